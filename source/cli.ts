@@ -1,0 +1,28 @@
+import {readCommandLine} from './command-line.js';
+import {reignOverDemo} from './demo-reign.js';
+import {helpText} from './help.js';
+import {reign} from './reign.js';
+import {version} from './version.js';
+
+const usageError = 2;
+
+const run = async (): Promise<number> => {
+	const plan = readCommandLine(process.argv.slice(2));
+	switch (plan.kind) {
+		case 'help':
+			process.stdout.write(helpText());
+			return 0;
+		case 'version':
+			process.stdout.write(`emperor ${version}\n`);
+			return 0;
+		case 'mistake':
+			process.stderr.write(`${plan.text}\n`);
+			return usageError;
+		case 'demo':
+			return reignOverDemo(plan);
+		case 'rule':
+			return reign(plan, process.cwd());
+	}
+};
+
+process.exit(await run());

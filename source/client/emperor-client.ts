@@ -1,0 +1,27 @@
+import type {Command} from '../core/command.js';
+import type {Instant, VassalId} from '../core/event.js';
+import type {EmpireSnapshot} from '../core/snapshot.js';
+import type {Vitals} from '../core/vitals.js';
+import type {LogReader} from '../logs/log-reader.js';
+
+/**
+ * The doorway: every face of the emperor, in this process or not, sees it through these six methods and plain data.
+ *
+ * A log is read without waiting, because a screen is painted without waiting; a remote client holds a mirror.
+ */
+export type EmperorClient = {
+	/** The same object until something changed. */
+	readonly getSnapshot: () => EmpireSnapshot;
+	/** Calls at most once per batch of changes; returns what ends that. */
+	readonly subscribe: (onChange: () => void) => () => void;
+	/** What a vassal printed. For a vassal nobody knows: a log that stays empty. */
+	readonly log: (id: VassalId) => LogReader;
+	readonly send: (command: Command) => Promise<Reply>;
+	/** The latest sample of what everything costs; taken once a second, never waited for. */
+	readonly getVitals: () => Vitals;
+	/** The emperor's clock, to which every instant in a snapshot belongs. */
+	readonly now: () => Instant;
+};
+
+/** Whether the emperor took the command; what comes of it shows in the snapshot. */
+export type Reply = {readonly ok: true} | {readonly ok: false; readonly reason: string};

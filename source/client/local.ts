@@ -1,0 +1,47 @@
+import type {Command} from '../core/command.js';
+import {commanded} from '../core/empire.js';
+import type {Vitals} from '../core/vitals.js';
+import type {Engine} from '../engine/engine.js';
+import type {LogArchive} from '../logs/log-archive.js';
+import {defaultScrollback, LogStore} from '../logs/log-store.js';
+import type {EmperorClient, Reply} from './emperor-client.js';
+
+/** The emperor in this process. `rescan` has the monitors look at once. */
+export const localClient = (
+	engine: Engine,
+	logs: LogArchive,
+	getVitals: () => Vitals,
+	rescan: () => void,
+): EmperorClient => ({
+	getSnapshot: () => engine.getSnapshot(),
+	subscribe: onChange => engine.subscribe(onChange),
+	log: id => (engine.getSnapshot().vassals.some(vassal => vassal.id === id) ? logs.of(id) : nothing),
+	send: async command => obey(engine, rescan, command),
+	getVitals,
+	now: () => engine.now(),
+});
+
+const nothing = new LogStore(defaultScrollback);
+
+const obey = (engine: Engine, rescan: () => void, command: Command): Reply => {
+	const {vassals, ragnarok} = engine.getSnapshot();
+	switch (command.type) {
+		case 'tell':
+			if (!vassals.some(({id}) => id === command.id)) {
+				return {ok: false, reason: `${command.id}: no such vassal. Its config file may be gone.`};
+			}
+			engine.enqueue(commanded(command.id, command.command));
+			return {ok: true};
+		case 'tell-all':
+			for (const {id} of vassals) {
+				engine.enqueue(commanded(id, command.command));
+			}
+			return {ok: true};
+		case 'rescan':
+			rescan();
+			return {ok: true};
+		case 'ragnarok':
+			engine.enqueue({type: ragnarok === undefined ? 'ragnarok' : 'hurried'});
+			return {ok: true};
+	}
+};

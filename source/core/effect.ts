@@ -1,0 +1,22 @@
+import type {VassalId} from './event.js';
+import type {SpawnOrder} from './spawn-order.js';
+
+/** What the engine is to do. Imperative and concrete; whatever comes of it returns as an event. */
+export type Effect =
+	| {
+			readonly type: 'spawn';
+			readonly id: VassalId;
+			readonly order: SpawnOrder;
+			/** Whether it notices by itself that the emperor is gone (uWSGI does); any other must be told. */
+			readonly noticesLostEmperor: boolean;
+	  }
+	/** One byte down the emperor pipe. */
+	| {readonly type: 'say'; readonly id: VassalId; readonly byte: number}
+	/** A signal to its whole process group. */
+	| {readonly type: 'kill'; readonly id: VassalId; readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'}
+	/** Nothing of it is left: let go of its pipe and its log. */
+	| {readonly type: 'bury'; readonly id: VassalId}
+	/** A line in the emperor's own log, in uWSGI's words. */
+	| {readonly type: 'log'; readonly text: string}
+	/** Ragnarok is over. */
+	| {readonly type: 'exit'};

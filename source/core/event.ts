@@ -1,0 +1,65 @@
+import type {VassalCommand} from './command.js';
+import type {Problem} from './problem.js';
+import type {VassalConfig} from './vassal-config.js';
+
+/** Full path of the config file: the one thing that tells two vassals apart. */
+export type VassalId = string;
+
+/** Milliseconds on the engine's monotonic clock, counted from the emperor's start. */
+export type Instant = number;
+
+/** A config file as a monitor saw it. */
+export type Sighting = {
+	readonly id: VassalId;
+	/** What uWSGI's Emperor would call the vassal, and the config argument it gets: `app.ini`, `conf.d/app.ini`. */
+	readonly name: string;
+	/** Which of the emperor's monitors saw it, counted from 0 in command line order. */
+	readonly monitor: number;
+	/** Working directory for the vassal: the folder of a `dir://` monitor, else the emperor's own. */
+	readonly cwd: string;
+	/** Device and inode: the same for a file before and after it was renamed. */
+	readonly inode: string;
+	readonly config: VassalConfig;
+};
+
+/** What can happen to one vassal. Past tense; `at` is stamped by the engine. */
+export type VassalEvent =
+	| {readonly type: 'config-changed'; readonly sighting: Sighting}
+	| {readonly type: 'config-gone'}
+	| {readonly type: 'spawned'; readonly pid: number}
+	/** The world refused to start it. The vassal waits and tries again. */
+	| {readonly type: 'spawn-failed'; readonly problem: Problem}
+	/** One byte of the emperor protocol (emperor.md 3). */
+	| {readonly type: 'heard'; readonly byte: number}
+	/** The vassal closed its end of the emperor pipe: a hint of death, not death. */
+	| {readonly type: 'pipe-closed'}
+	/** The process exited, was reaped, and its process group is empty. */
+	| {readonly type: 'died'; readonly exitCode: number | null; readonly signal: string | null}
+	| {readonly type: 'commanded'; readonly command: VassalCommand}
+	/** The vassal it had to wait for is gone. */
+	| {readonly type: 'predecessor-buried'}
+	| {readonly type: 'tick'}
+	/** The emperor is going down. */
+	| {readonly type: 'ragnarok'}
+	| {readonly type: 'hurried'};
+
+/** What can happen to the empire. */
+export type EmpireEvent =
+	/** One look of one monitor, compared with its last: everything in it happened together. */
+	| {
+			readonly type: 'surveyed';
+			readonly found: readonly Sighting[];
+			readonly changed: readonly Sighting[];
+			readonly gone: readonly VassalId[];
+	  }
+	| {readonly type: 'noticed'; readonly source: string; readonly notices: readonly Notice[]}
+	| {readonly type: 'told'; readonly id: VassalId; readonly event: VassalEvent}
+	| {readonly type: 'tick'}
+	| {readonly type: 'ragnarok'}
+	/** Asked to stop a second time: no more waiting. */
+	| {readonly type: 'hurried'};
+
+/** Something the whole screen should say, such as a folder that vanished. One list per source; the latest replaces the last. */
+export type Notice = {readonly source: string; readonly text: string};
+
+export type Stamped<E> = E & {readonly at: Instant};

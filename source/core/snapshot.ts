@@ -1,0 +1,29 @@
+import type {Empire} from './empire.js';
+import type {Notice} from './event.js';
+import {shortNames} from './short-names.js';
+import type {Vassal} from './vassal/vassal.js';
+
+/** What every face is shown: plain data that survives JSON. Instants are milliseconds on the emperor's own clock. */
+export type EmpireSnapshot = {
+	/** In the order of the monitors, then by path. */
+	readonly vassals: readonly VassalSnapshot[];
+	readonly notices: readonly Notice[];
+	readonly ragnarok?: NonNullable<Empire['ragnarok']>;
+};
+
+export type VassalSnapshot = Vassal & {
+	/** The shortest name that tells it apart from the others. */
+	readonly shortName: string;
+};
+
+export const takeSnapshot = (empire: Empire): EmpireSnapshot => {
+	const vassals = Object.values(empire.vassals).sort(
+		(a, b) => a.monitor - b.monitor || (a.id < b.id ? -1 : 1),
+	);
+	const names = shortNames(vassals.map(({id}) => id));
+	return {
+		vassals: vassals.map((vassal, index) => ({...vassal, shortName: names[index] ?? vassal.name})),
+		notices: empire.notices,
+		...(empire.ragnarok === undefined ? {} : {ragnarok: empire.ragnarok}),
+	};
+};

@@ -1,0 +1,128 @@
+import type {Effect} from '../effect.js';
+import type {Instant, Stamped, VassalEvent} from '../event.js';
+import {said} from '../protocol.js';
+import type {Terms} from '../terms.js';
+import {judge} from './judge.js';
+import {welcome} from './refused.js';
+import {suspend} from './suspended.js';
+import {
+	become,
+	bury,
+	type Cursed,
+	type Fate,
+	impossible,
+	knownOf,
+	log,
+	type Running,
+	type Step,
+} from './vassal.js';
+
+/** Tells a running vassal to stop, in the way it understands, and gives it until the curse tolerance. */
+export const curse = (vassal: Running, fate: Fate, at: Instant, terms: Terms): Step =>
+	become(
+		condemn(vassal, fate, at, terms),
+		log(`stop the uwsgi instance ${vassal.name}`),
+		goodbye(vassal, terms),
+	);
+
+/** It is leaving by itself: nothing to say, but it is not waited for longer than any other. */
+export const condemn = (vassal: Running, fate: Fate, at: Instant, terms: Terms): Cursed => ({
+	...knownOf(vassal),
+	state: 'cursed',
+	pid: vassal.pid,
+	spawnedAt: vassal.since,
+	since: at,
+	deadline: at + terms.curseTolerance,
+	fate,
+	loyal: vassal.loyal,
+	killed: false,
+});
+
+/** Adds SIGKILL to a step that left its vassal cursed. */
+export const kill = ({next, effects}: Step): Step =>
+	next?.state === 'cursed'
+		? {next: {...next, killed: true}, effects: [...effects, {type: 'kill', id: next.id, signal: 'SIGKILL'}]}
+		: {next, effects};
+
+/** Whether it acts on the bytes of the emperor protocol. A patched binary does if it has ever spoken it. */
+export const listens = (vassal: Running): boolean =>
+	vassal.obeys === 'bytes' || (vassal.obeys === 'SIGTERM' && vassal.spoken);
+
+/** SIGTERM is never used on uWSGI: it would reload (emperor.md 6). */
+const goodbye = (vassal: Running, terms: Terms): Effect => {
+	const {id, obeys} = vassal;
+	return obeys === 'bytes' || listens(vassal)
+		? {type: 'say', id, byte: terms.gracefulShutdown ? said.gracefulStop : said.stop}
+		: {type: 'kill', id, signal: obeys};
+};
+
+/** What a cursed vassal does with each thing that can happen to it. */
+export const whileCursed = (vassal: Cursed, event: Stamped<VassalEvent>, terms: Terms): Step => {
+	switch (event.type) {
+		case 'died':
+			return meetFate(vassal, event, terms);
+		case 'tick':
+			// Again after each further tolerance, as uWSGI does.
+			return event.at < vassal.deadline
+				? become(vassal)
+				: kill(become({...vassal, deadline: event.at + terms.curseTolerance}));
+		case 'config-gone':
+			return become({...vassal, fate: 'bury'});
+		case 'ragnarok':
+			return become({
+				...vassal,
+				fate: 'bury',
+				deadline: Math.min(vassal.deadline, event.at + terms.mercy),
+			});
+		case 'hurried':
+			return kill(become({...vassal, fate: 'bury'}));
+		case 'config-changed':
+			return become({...vassal, ...event.sighting, fate: 'restart'});
+		case 'commanded':
+			switch (event.command) {
+				case 'kill':
+					return kill(become(vassal));
+				case 'stop':
+					return changeFate(vassal, 'suspend');
+				case 'start':
+				case 'reload':
+				case 'restart':
+				case 'forgive':
+					return changeFate(vassal, 'restart');
+				default:
+					return impossible(event.command);
+			}
+		case 'heard':
+		case 'pipe-closed':
+		case 'predecessor-buried':
+		case 'spawned':
+		case 'spawn-failed':
+			return become(vassal);
+		default:
+			return impossible(event);
+	}
+};
+
+/** Nobody can keep a vassal whose file is gone. */
+const changeFate = (vassal: Cursed, fate: Fate): Step =>
+	become(vassal.fate === 'bury' ? vassal : {...vassal, fate});
+
+const meetFate = (
+	vassal: Cursed,
+	death: Stamped<Extract<VassalEvent, {type: 'died'}>>,
+	terms: Terms,
+): Step => {
+	const known = knownOf(vassal);
+	switch (vassal.fate) {
+		case 'bury':
+			return bury(known);
+		case 'suspend':
+			return suspend(known, death.at, 'asked');
+		case 'restart':
+			return welcome(known, death.at, {kind: 'asked'});
+		case 'return':
+			return judge(known, death, {since: vassal.spawnedAt, loyal: vassal.loyal}, terms);
+		default:
+			return impossible(vassal.fate);
+	}
+};

@@ -1,0 +1,77 @@
+import type {Instant, Stamped, VassalEvent} from '../event.js';
+import {orderSpawn} from '../spawn-order.js';
+import type {Terms} from '../terms.js';
+import {welcome} from './refused.js';
+import {suspend} from './suspended.js';
+import {
+	become,
+	bury,
+	impossible,
+	type Known,
+	knownOf,
+	type Step,
+	type Throttled,
+	type ThrottleReason,
+} from './vassal.js';
+
+export const throttle = (known: Known, at: Instant, wait: number, why: ThrottleReason): Throttled => ({
+	...known,
+	state: 'throttled',
+	since: at,
+	deadline: at + wait,
+	why,
+});
+
+/** What a throttled vassal does with each thing that can happen to it. */
+export const whileThrottled = (vassal: Throttled, event: Stamped<VassalEvent>, terms: Terms): Step => {
+	switch (event.type) {
+		case 'tick':
+			return event.at < vassal.deadline ? become(vassal) : spawn(vassal, event.at, terms);
+		case 'predecessor-buried':
+			return become({...vassal, deadline: event.at});
+		case 'config-changed':
+			return welcome({...knownOf(vassal), ...event.sighting}, event.at, {kind: 'new'});
+		case 'config-gone':
+		case 'ragnarok':
+			return bury(vassal);
+		case 'commanded':
+			switch (event.command) {
+				case 'stop':
+				case 'kill':
+					return suspend(knownOf(vassal), event.at, 'asked');
+				case 'start':
+				case 'restart':
+				case 'forgive':
+				case 'reload':
+					return welcome(knownOf(vassal), event.at, {kind: 'asked'});
+				default:
+					return impossible(event.command);
+			}
+		// Late news of a process that is gone.
+		case 'heard':
+		case 'pipe-closed':
+		case 'died':
+		case 'spawned':
+		case 'spawn-failed':
+		case 'hurried':
+			return become(vassal);
+		default:
+			return impossible(event);
+	}
+};
+
+const spawn = (vassal: Throttled, at: Instant, terms: Terms): Step =>
+	become(
+		{
+			...knownOf(vassal),
+			state: 'spawning',
+			since: at,
+			...(vassal.why.kind === 'refused' ? {refused: vassal.why.problem} : {}),
+		},
+		{
+			type: 'spawn',
+			id: vassal.id,
+			order: orderSpawn(vassal, terms),
+			noticesLostEmperor: vassal.config.obeys === 'bytes',
+		},
+	);

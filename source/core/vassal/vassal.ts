@@ -1,0 +1,148 @@
+import type {BlackMark} from '../blacklist.js';
+import type {Effect} from '../effect.js';
+import type {Instant, Sighting, VassalId} from '../event.js';
+import type {Problem} from '../problem.js';
+import type {Obedience} from '../vassal-config.js';
+
+/** What is known of a vassal, whatever it is doing. */
+export type Known = Sighting & {
+	/** Processes started for it so far. */
+	readonly lives: number;
+	/** Reloads the emperor ordered: uWSGI's `respawns`. */
+	readonly reloads: number;
+	readonly blackMark?: BlackMark;
+	/** Its latest death that nobody had asked for. */
+	readonly lastDeath?: Death;
+};
+
+export type Death = {
+	readonly at: Instant;
+	readonly exitCode: number | null;
+	readonly signal: string | null;
+	/** From spawn to death, in milliseconds. */
+	readonly lived: number;
+};
+
+/** Must not be started; waits for its file to change. */
+export type Refused = Known & {readonly state: 'refused'; readonly problem: Problem};
+
+/** Kept down until a command, or a change of its file, starts it. */
+export type Suspended = Known & {
+	readonly state: 'suspended';
+	readonly since: Instant;
+	readonly why: 'asked' | 'exiled';
+};
+
+/** Will be started at the deadline. Every way to a process leads through here. */
+export type Throttled = Known & {
+	readonly state: 'throttled';
+	readonly since: Instant;
+	readonly deadline: Instant;
+	readonly why: ThrottleReason;
+};
+
+export type ThrottleReason =
+	| {readonly kind: 'new'}
+	| {readonly kind: 'asked'}
+	| {readonly kind: 'died'}
+	/** The world would not let it start. */
+	| {readonly kind: 'refused'; readonly problem: Problem}
+	/** Its file was renamed: the vassal of the old name has to be gone first. */
+	| {readonly kind: 'succession'; readonly to: VassalId};
+
+/** Ordered, but no process yet. */
+export type Spawning = Known & {
+	readonly state: 'spawning';
+	readonly since: Instant;
+	/** Why its last start was refused, where this one is the next try. */
+	readonly refused?: Problem;
+	/** What was asked meanwhile, done as soon as there is a process to do it to. */
+	readonly wish?: {readonly fate: Fate; readonly mercy: boolean};
+};
+
+/** Has a process, and is meant to. */
+export type Running = Known & {
+	readonly state: 'running';
+	readonly pid: number;
+	readonly since: Instant;
+	/** How this process hears the emperor, whatever its file says by now. */
+	readonly obeys: Obedience;
+	/** It has said byte 1, byte 5 (not since the last reload), byte 17: independent facts, not a ladder. */
+	readonly spawned: boolean;
+	readonly accepting: boolean;
+	readonly loyal: boolean;
+	/** It has said anything at all. */
+	readonly spoken: boolean;
+	/** Lived long enough to be taken for up, where no announcement can be expected. */
+	readonly settled: boolean;
+	/** When to call it settled. */
+	readonly settles?: Instant;
+	readonly reloading?: Reloading;
+	/** When its last heartbeat came. */
+	readonly heartbeat?: Instant;
+	/** Its heartbeat was lost and it has been killed for it. */
+	readonly hung?: true;
+};
+
+export type Reloading = {
+	readonly since: Instant;
+	readonly why: 'asked' | 'changed';
+	/** False while the byte is owed: a vassal that is still starting would read it too late to tell whose byte 5 comes next. */
+	readonly told: boolean;
+};
+
+/** Condemned: told to stop, to be killed at the deadline. */
+export type Cursed = Known & {
+	readonly state: 'cursed';
+	readonly pid: number;
+	/** When the process was started. */
+	readonly spawnedAt: Instant;
+	readonly since: Instant;
+	readonly deadline: Instant;
+	readonly fate: Fate;
+	readonly loyal: boolean;
+	readonly killed: boolean;
+};
+
+/**
+ * What becomes of a cursed vassal once it is dead: its file is gone (`bury`), a person stopped it (`suspend`), a
+ * person or a change wants it back (`restart`), or it was leaving by itself and comes back by its record (`return`).
+ */
+export type Fate = 'bury' | 'suspend' | 'restart' | 'return';
+
+export type Vassal = Refused | Suspended | Throttled | Spawning | Running | Cursed;
+
+/** What one event made of one vassal; `undefined` when it is buried. */
+export type Step = {readonly next: Vassal | undefined; readonly effects: readonly Effect[]};
+
+export const become = (next: Vassal, ...effects: readonly Effect[]): Step => ({next, effects});
+
+export const bury = ({id, name}: Known, ...effects: readonly Effect[]): Step => ({
+	next: undefined,
+	effects: [...effects, log(`removed uwsgi instance ${name}`), {type: 'bury', id}],
+});
+
+/** A line as uWSGI's Emperor would word it. */
+export const log = (text: string): Effect => ({type: 'log', text: `[emperor] ${text}`});
+
+/** Only what is known, without what belongs to the state it is leaving. */
+export const knownOf = (vassal: Vassal): Known => ({
+	id: vassal.id,
+	name: vassal.name,
+	monitor: vassal.monitor,
+	cwd: vassal.cwd,
+	inode: vassal.inode,
+	config: vassal.config,
+	lives: vassal.lives,
+	reloads: vassal.reloads,
+	...(vassal.blackMark === undefined ? {} : {blackMark: vassal.blackMark}),
+	...(vassal.lastDeath === undefined ? {} : {lastDeath: vassal.lastDeath}),
+});
+
+/** The same vassal with a clean record. */
+export const forgiven = <V extends Known>({blackMark: _, ...vassal}: V): Omit<V, 'blackMark'> => vassal;
+
+/** Thrown where only a mistake of ours can lead. */
+export const impossible = (event: never): never => {
+	throw new Error(`core: no such event: ${JSON.stringify(event)}`);
+};

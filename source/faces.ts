@@ -1,0 +1,101 @@
+import {createWriteStream} from 'node:fs';
+import {finished} from 'node:stream/promises';
+import type {Ruling} from './command-line.js';
+import type {Emperor} from './compose.js';
+import {printPlainLines} from './headless/headless.js';
+import {drawSkeleton} from './screen/skeleton.js';
+import {openTerminal} from './screen/terminal.js';
+
+/** One way of showing an emperor. */
+export type Face = {
+	readonly show: (emperor: Emperor) => Promise<void>;
+	/** Puts the terminal back as it was. Does nothing the second time; may be called while the process exits. */
+	readonly restore: () => void;
+	/** Whatever has to be written before the process may end. */
+	readonly close: () => Promise<void>;
+	/** Calls when nobody can see it any more, with the exit code that says so. */
+	readonly onGone: (onGone: (exitCode: number) => void) => void;
+	/** Whether it takes the whole screen, which leaves nothing behind. */
+	readonly isScreen: boolean;
+	/** Whether its terminal was closed, which a SIGHUP alone does not tell. */
+	readonly isGone: () => boolean;
+};
+
+/** Panels where there is a terminal to draw them on, else plain lines. */
+export const chooseFace = (ruling: Ruling): Face =>
+	ruling.tui && canDraw() ? panelFace(ruling) : plainFace(ruling);
+
+const canDraw = (): boolean =>
+	process.stdin.isTTY && process.stdout.isTTY && process.env.CI === undefined && process.env.TERM !== 'dumb';
+
+/** Enters the terminal at once; React and Ink are loaded behind a skeleton. */
+const panelFace = ({ascii, color, layout, patterns}: Ruling): Face => {
+	const {stdin, stdout} = process;
+	const terminal = openTerminal(stdin, stdout);
+	let close = (): void => undefined;
+	let isGone = false;
+	terminal.onGone(() => {
+		isGone = true;
+	});
+	terminal.enter();
+	drawSkeleton(terminal);
+	return {
+		isScreen: true,
+		show: async ({client}) => {
+			const {showPanels} = await import('./ui/panels.js');
+			const lookingFor = patterns.join(' ');
+			({close} = showPanels(client, terminal, stdin, {
+				isAscii: ascii || !isUtf8(),
+				isColoured: isColoured(color),
+				layout,
+				lookingFor,
+			}));
+		},
+		restore: () => terminal.leave(),
+		close: async () => {
+			close();
+			terminal.leave();
+		},
+		onGone: onGone => terminal.onGone(() => onGone(hangUpCode)),
+		isGone: () => isGone || stdout.getWindowSize?.().includes(0) === true,
+	};
+};
+
+const plainFace = ({color}: Ruling): Face => {
+	// Node writes to a pipe on its own stdout without returning until it is read; a reader must not stop the emperor.
+	const out = createWriteStream('', {fd: process.stdout.fd, autoClose: false});
+	let printRest = (): void => undefined;
+	return {
+		isScreen: false,
+		show: async ({client, log}) => {
+			printRest = printPlainLines(client, log, out, isColoured(color));
+		},
+		restore: () => undefined,
+		close: async () => {
+			printRest();
+			out.end();
+			await Promise.race([finished(out).catch(() => undefined), patience()]);
+		},
+		onGone: onGone => out.once('error', () => onGone(brokenPipeCode)),
+		isGone: () => out.errored !== null,
+	};
+};
+
+const isColoured = (color: Ruling['color']): boolean =>
+	color === 'always' ||
+	(color === 'auto' && (Boolean(process.env.FORCE_COLOR) || (process.stdout.isTTY && !process.env.NO_COLOR)));
+
+const isUtf8 = (): boolean => {
+	const locale = process.env.LC_ALL || process.env.LC_CTYPE || process.env.LANG;
+	return locale === undefined || /utf-?8/i.test(locale);
+};
+
+/** A reader that does not read must not keep a stopped emperor alive. */
+const patience = (): Promise<void> =>
+	new Promise(resolve => {
+		setTimeout(resolve, 2000).unref();
+	});
+
+/** 128 + SIGHUP, 128 + SIGPIPE. */
+const hangUpCode = 129;
+const brokenPipeCode = 141;

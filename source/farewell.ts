@@ -1,0 +1,35 @@
+import type {EmperorClient} from './client/emperor-client.js';
+import type {EmpireSnapshot} from './core/snapshot.js';
+import {duration, plural} from './ui/format.js';
+import {printable} from './ui/printable.js';
+import {describeExit} from './uwsgi/exit-codes.js';
+
+/** Lines of the summary that stays on the normal screen (product.md 3). */
+const mostLines = 5;
+
+/** Remembers who was there when the end began; answers what writes the summary, after `lasted` milliseconds. */
+export const farewell = (client: EmperorClient): ((lasted: number) => string) => {
+	let last: EmpireSnapshot = client.getSnapshot();
+	client.subscribe(() => {
+		const snapshot = client.getSnapshot();
+		if (snapshot.ragnarok === undefined) {
+			last = snapshot;
+		}
+	});
+	return lasted => {
+		const {vassals} = last;
+		const lines = vassals.map(({shortName, lives, reloads, lastDeath}) => {
+			const death =
+				lastDeath === undefined ? '' : `, last death: ${describeExit(lastDeath.exitCode, lastDeath.signal)}`;
+			return `  ${printable(shortName)}: ${plural(Math.max(0, lives - 1), 'restart')}, ${plural(reloads, 'reload')}${death}`;
+		});
+		const room = mostLines - 1;
+		const shown =
+			lines.length <= room ? lines : [...lines.slice(0, room - 1), `  and ${lines.length - room + 1} more`];
+		return [
+			`emperor ruled ${plural(vassals.length, 'vassal')} for ${duration(lasted)}; all are stopped`,
+			...shown,
+			'',
+		].join('\n');
+	};
+};

@@ -1,0 +1,89 @@
+import type {Writable} from 'node:stream';
+import stripAnsi from 'strip-ansi';
+import type {EmperorClient} from '../client/emperor-client.js';
+import type {VassalId} from '../core/event.js';
+import type {LogReader} from '../logs/log-reader.js';
+import {sanitise} from '../screen/sanitise.js';
+import {followLog, type LogFollower} from './follow-log.js';
+
+/**
+ * Every log as lines with the vassal's name in front: `http.ini | uWSGI http bound on …`.
+ *
+ * With colours each name has its own and the output keeps its own; without, nothing but text is written. While `out`
+ * is behind nothing is read: the logs hold what they can meanwhile. Answers what prints the rest, at the end.
+ */
+export const printPlainLines = (
+	client: EmperorClient,
+	emperorLog: LogReader,
+	out: Writable,
+	isColoured: boolean,
+): (() => void) => {
+	const followers = new Map<VassalId, LogFollower>();
+	let width = emperorName.length;
+
+	const follow = (log: LogReader, name: string): LogFollower => {
+		width = Math.max(width, Math.min(name.length, widestName));
+		const colour = colourOf(name);
+		return followLog(
+			log,
+			() => !out.writableNeedDrain,
+			texts => {
+				const label = `${name.padEnd(width)} | `;
+				const front = isColoured ? `\x1b[${colour}m${label}\x1b[39m` : label;
+				const clean = isColoured ? sanitise : (text: string) => sanitise(stripAnsi(text));
+				out.write(texts.map(text => `${front}${clean(text)}\n`).join(''));
+			},
+		);
+	};
+
+	/** A log is met when its vassal is first seen, and let go of with it. */
+	const meet = (): void => {
+		const {vassals} = client.getSnapshot();
+		const present = new Set(vassals.map(({id}) => id));
+		for (const [id, follower] of followers) {
+			if (!present.has(id)) {
+				follower.close();
+				followers.delete(id);
+			}
+		}
+		for (const {id, shortName} of vassals) {
+			if (!followers.has(id)) {
+				followers.set(id, follow(client.log(id), sanitise(stripAnsi(shortName))));
+			}
+		}
+	};
+
+	const own = follow(emperorLog, emperorName);
+	const catchUp = (): void => {
+		own.catchUp();
+		for (const follower of followers.values()) {
+			follower.catchUp();
+		}
+	};
+	meet();
+	const unsubscribe = client.subscribe(meet);
+	out.on('drain', catchUp);
+	return () => {
+		unsubscribe();
+		out.off('drain', catchUp);
+		for (const follower of [...followers.values(), own]) {
+			follower.close();
+		}
+	};
+};
+
+const emperorName = 'emperor';
+
+/** A longer name pushes its own lines only. */
+const widestName = 32;
+
+/** One of the readable six of sixteen, by a hash of the name: a vassal keeps its colour. */
+const colourOf = (name: string): number => {
+	let hash = 0;
+	for (const character of name) {
+		hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % colours.length;
+	}
+	return colours[hash] ?? 36;
+};
+
+const colours = [36, 33, 32, 35, 34, 31];

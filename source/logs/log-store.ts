@@ -1,0 +1,152 @@
+import {StringDecoder} from 'node:string_decoder';
+import {LineIndex} from './line-index.js';
+import type {LogLine, LogReader} from './log-reader.js';
+import {Slabs, slabSize} from './slabs.js';
+
+/** How much of a log is kept, whichever limit is met first. */
+export type Scrollback = {
+	/** The partial line counts. At least 1. */
+	readonly maxLines: number;
+	/** Counted as printed, newlines and escape sequences included. At least 16. */
+	readonly maxBytes: number;
+};
+
+/** `--scrollback` unless told otherwise (product.md 5). */
+export const defaultScrollback: Scrollback = {maxLines: 10_000, maxBytes: 8 * 1024 * 1024};
+
+/**
+ * The newest lines of what one vassal printed, as raw bytes; text is made of them only when it is read.
+ *
+ * Exactly as many of the newest whole lines are kept as meet both limits of its scrollback.
+ * A line that never ends is cut every 64 KB, between characters, so that it is no way around the limits.
+ */
+export class LogStore implements LogReader {
+	readonly #maxBytes: number;
+	readonly #maxLine: number;
+	readonly #slabs = new Slabs();
+	readonly #lines: LineIndex;
+	readonly #followers = new Set<{readonly onGrowth: () => void}>();
+	#isOpen = false;
+	#version = 0;
+
+	/** @throws RangeError when the limits are too small to hold any line. */
+	constructor({maxLines, maxBytes}: Scrollback = defaultScrollback) {
+		if (!(maxLines >= 1 && maxBytes >= 16)) {
+			throw new RangeError(
+				`scrollback: ${maxLines} lines and ${maxBytes} bytes hold nothing. Keep at least 1 line and 16 bytes.`,
+			);
+		}
+
+		this.#maxBytes = maxBytes;
+		this.#maxLine = Math.min(slabSize, maxBytes - 1);
+		this.#lines = new LineIndex(Math.floor(maxLines));
+	}
+
+	get first(): number {
+		return this.#lines.first;
+	}
+
+	get last(): number {
+		return this.#lines.last;
+	}
+
+	get version(): number {
+		return this.#version;
+	}
+
+	/** Takes a copy of what was printed; `at` is when it came, in milliseconds since the epoch. */
+	append(chunk: Uint8Array, at: number): void {
+		if (chunk.length === 0) {
+			return;
+		}
+
+		const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+		for (let offset = 0; offset < bytes.length; ) {
+			const piece = bytes.subarray(offset, offset + this.#slabs.room);
+			const position = this.#slabs.end;
+			this.#slabs.append(piece);
+			this.#findLines(piece, position, at);
+			this.#trim();
+			offset += piece.length;
+		}
+
+		this.#version++;
+		for (const {onGrowth} of this.#followers) {
+			onGrowth();
+		}
+	}
+
+	read(from: number, count: number): readonly LogLine[] {
+		const lines: LogLine[] = [];
+		const end = Math.min(this.last, from + count - 1);
+		for (let number = Math.max(this.first, from); number <= end; number++) {
+			lines.push(this.#line(number));
+		}
+		return lines;
+	}
+
+	follow(onGrowth: () => void): () => void {
+		const follower = {onGrowth};
+		this.#followers.add(follower);
+		return () => this.#followers.delete(follower);
+	}
+
+	/** Notes the lines that begin in `piece`, which lies at `position`. */
+	#findLines(piece: Buffer, position: number, at: number): void {
+		const end = position + piece.length;
+		for (let cursor = position; cursor < end; ) {
+			if (!this.#isOpen) {
+				this.#lines.push(cursor, at);
+			}
+
+			const newline = piece.indexOf(10, Math.max(cursor - position, 0));
+			const textEnd = newline === -1 ? end : position + newline;
+			const start = this.#lines.startOf(this.last);
+			const isTooLong = textEnd - start > this.#maxLine;
+			this.#isOpen = newline === -1 && !isTooLong;
+			cursor = isTooLong ? this.#characterAt(start + this.#maxLine) : textEnd + 1;
+		}
+	}
+
+	/** Where the UTF-8 character with a byte at `position` begins; `position` itself where that is no UTF-8. */
+	#characterAt(position: number): number {
+		for (let start = position; start > position - 4; start--) {
+			const byte = this.#slabs.byteAt(start);
+			if (byte < 0x80) {
+				break;
+			}
+			if (byte >= 0xc0) {
+				return start;
+			}
+		}
+
+		return position;
+	}
+
+	#trim(): void {
+		while (this.#slabs.end - this.#lines.startOf(this.first) > this.#maxBytes) {
+			this.#lines.dropFirst();
+		}
+		this.#slabs.release(this.#lines.startOf(this.first));
+	}
+
+	#line(number: number): LogLine {
+		const isPartial = number === this.last && this.#isOpen;
+		const start = this.#lines.startOf(number);
+		let end = number === this.last ? this.#slabs.end : this.#lines.startOf(number + 1);
+		if (this.#slabs.byteAt(end - 1) === newlineByte) {
+			end--;
+			if (this.#slabs.byteAt(end - 1) === returnByte) {
+				end--;
+			}
+		}
+
+		const bytes = this.#slabs.slice(start, end);
+		// The decoder leaves out the character that is still on its way.
+		const text = isPartial ? new StringDecoder('utf8').write(bytes) : bytes.toString('utf8');
+		return {number, at: this.#lines.timeOf(number), text, isPartial};
+	}
+}
+
+const newlineByte = 10;
+const returnByte = 13;

@@ -1,0 +1,69 @@
+/**
+ * Bytes by their position since the beginning of time, kept in blocks of 64 KB from the oldest still wanted one on.
+ *
+ * Blocks are recycled: under a flood as many are let go as are needed, and nothing is allocated.
+ */
+export class Slabs {
+	readonly #slabs: Buffer[] = [];
+	#spare: Buffer | undefined;
+	#firstSlab = 0;
+	#end = 0;
+
+	/** Position behind the newest byte: how many were ever appended. */
+	get end(): number {
+		return this.#end;
+	}
+
+	/** How many more bytes `append` takes in one go. Never 0. */
+	get room(): number {
+		return slabSize - (this.#end % slabSize);
+	}
+
+	/** Copies `bytes`, which must not be more than `room`. */
+	append(bytes: Uint8Array): void {
+		const offset = this.#end % slabSize;
+		if (offset === 0) {
+			this.#slabs.push(this.#spare ?? Buffer.allocUnsafeSlow(slabSize));
+			this.#spare = undefined;
+		}
+
+		this.#slabs.at(-1)?.set(bytes, offset);
+		this.#end += bytes.length;
+	}
+
+	/** Lets go of the blocks that lie wholly before `position`. */
+	release(position: number): void {
+		while (this.#slabs.length > 0 && (this.#firstSlab + 1) * slabSize <= position) {
+			this.#spare = this.#slabs.shift();
+			this.#firstSlab++;
+		}
+	}
+
+	/** A byte that is still kept; -1 for any other. */
+	byteAt(position: number): number {
+		return this.#slab(position)?.[position % slabSize] ?? -1;
+	}
+
+	/** The kept bytes from `start` up to `end`: a view, good until the next `append`, or a copy where blocks meet. */
+	slice(start: number, end: number): Buffer {
+		const parts: Buffer[] = [];
+		for (let position = start; position < end; ) {
+			const offset = position % slabSize;
+			const part = this.#slab(position)?.subarray(offset, offset + end - position);
+			if (part === undefined) {
+				break;
+			}
+			parts.push(part);
+			position += part.length;
+		}
+
+		return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
+	}
+
+	#slab(position: number): Buffer | undefined {
+		return this.#slabs[Math.floor(position / slabSize) - this.#firstSlab];
+	}
+}
+
+/** Bytes in a block: the size that a pipe is read in, and the fastest of those tried (terminal-stack.md 4). */
+export const slabSize = 65_536;

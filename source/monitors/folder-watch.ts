@@ -1,0 +1,92 @@
+import {stat} from 'node:fs/promises';
+import {type FSWatcher, watch} from 'chokidar';
+import {codeOf} from './listing.js';
+
+export type FolderWatch = {
+	/** Watches these folders and no others. One that was removed and made again is watched anew: chokidar would stay blind. */
+	readonly follow: (folders: readonly string[]) => Promise<void>;
+	/** Why nothing is watched any more, as a sentence; empty while all is well. */
+	readonly troubles: () => readonly string[];
+	readonly close: () => Promise<void>;
+};
+
+/**
+ * Says that something may have changed in a folder. A hint, no more: it may come late, twice, or never.
+ *
+ * `matters` sorts out files by name; each that does costs an inotify watch. Without watches left, it gives up for good and says so.
+ */
+export const watchFolders = ({
+	matters,
+	followSymlinks,
+	onHint,
+}: {
+	readonly matters: (name: string) => boolean;
+	readonly followSymlinks: boolean;
+	readonly onHint: () => void;
+}): FolderWatch => {
+	const watched = new Map<string, {readonly identity: string; readonly watcher: FSWatcher}>();
+	let troubles: readonly string[] = [];
+
+	const open = (folder: string): FSWatcher =>
+		watch(folder, {
+			depth: 0,
+			ignoreInitial: true,
+			atomic: false,
+			followSymlinks,
+			ignored: (path, status) =>
+				status !== undefined && !status.isDirectory() && !(matters(path) && isWatchable(status)),
+		})
+			.on('all', onHint)
+			.on('ready', onHint)
+			.on('error', error => {
+				if (outOfWatches.has(codeOf(error))) {
+					troubles = [explain(codeOf(error))];
+					void closeAll();
+				}
+				onHint();
+			});
+
+	const closeAll = async () => {
+		const watchers = [...watched.values()];
+		watched.clear();
+		await Promise.all(watchers.map(({watcher}) => watcher.close()));
+	};
+
+	return {
+		follow: async folders => {
+			if (troubles.length > 0) {
+				return;
+			}
+			const identities = new Map<string, string>();
+			for (const folder of folders) {
+				const status = await stat(folder, {bigint: true}).catch(() => undefined);
+				if (status?.isDirectory()) {
+					identities.set(folder, `${status.dev}:${status.ino}`);
+				}
+			}
+			for (const [folder, {identity, watcher}] of watched) {
+				if (identities.get(folder) !== identity) {
+					watched.delete(folder);
+					await watcher.close();
+				}
+			}
+			for (const [folder, identity] of identities) {
+				if (!watched.has(folder)) {
+					watched.set(folder, {identity, watcher: open(folder)});
+				}
+			}
+		},
+		troubles: () => troubles,
+		close: closeAll,
+	};
+};
+
+const isWatchable = (status: {isFile: () => boolean; isSymbolicLink: () => boolean}): boolean =>
+	status.isFile() || status.isSymbolicLink();
+
+const outOfWatches: ReadonlySet<string> = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
+
+const explain = (code: string): string =>
+	code === 'ENOSPC'
+		? 'file events: the system is out of inotify watches, so changes are seen at the next regular look only. Raise fs.inotify.max_user_watches.'
+		: `file events: too many open files (${code}), so changes are seen at the next regular look only. Raise fs.inotify.max_user_instances or ulimit -n.`;

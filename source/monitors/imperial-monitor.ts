@@ -1,0 +1,116 @@
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import {readVassalConfig} from '../config/vassal-config.js';
+import type {Notice, Sighting, VassalId} from '../core/event.js';
+import {compareListings} from './compare-listings.js';
+import {fewAtATime} from './few-at-a-time.js';
+import {watchFolders} from './folder-watch.js';
+import {hasVassalExtension} from './listing.js';
+import {lookAround} from './look-around.js';
+import {scheduleLooks} from './look-schedule.js';
+import {machineVariables} from './machine-variables.js';
+import {readText} from './read-text.js';
+import {type KnownFile, recognise} from './recognise.js';
+import {chooseMonitor} from './scheme.js';
+
+/** What one look found out. Never empty. */
+export type Survey = {
+	readonly found: readonly Sighting[];
+	readonly changed: readonly Sighting[];
+	readonly gone: readonly VassalId[];
+};
+
+export type WatchOrders = {
+	/** What `--emperor` takes, in command line order. */
+	readonly patterns: readonly string[];
+	/** The emperor's working directory: full path. */
+	readonly cwd: string;
+	/** Milliseconds between two looks that nothing has asked for: `--emperor-freq`. */
+	readonly freq: number;
+	readonly nofollow: boolean;
+	readonly extraExtensions: readonly string[];
+	/** The vassals' environment, for `$(NAME)` in their configs. */
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly onSurvey: (survey: Survey) => void;
+	/** All there is to say, each time it changes; an empty list takes the last one back. */
+	readonly onNotice: (source: string, notices: readonly Notice[]) => void;
+};
+
+export type ConfigWatch = {
+	/** Looks at once; resolves when what it saw has been handed on. For SIGWINCH, and for tests. */
+	readonly lookNow: () => Promise<void>;
+	/** Nothing is handed on after this, and nothing stays alive. */
+	readonly close: () => Promise<void>;
+};
+
+/**
+ * Keeps an eye on everything `--emperor` names: looks at once, after file events, and every so often.
+ *
+ * The listing is the truth; events only hurry it. A missed or half-finished one costs a delay, never a wrong vassal.
+ */
+export const watchConfigs = ({
+	patterns,
+	cwd,
+	freq,
+	nofollow,
+	extraExtensions,
+	env,
+	onSurvey,
+	onNotice,
+}: WatchOrders): ConfigWatch => {
+	const acceptance = {nofollow, extraExtensions};
+	const choosing = Promise.all(patterns.map(pattern => chooseMonitor(pattern, cwd, acceptance)));
+	const machine = machineVariables();
+	let known: readonly KnownFile[] = [];
+	let lastNotices = '[]';
+	let isClosed = false;
+
+	const look = async () => {
+		const monitors = (await choosing).map(({monitor}) => monitor);
+		const view = await lookAround(monitors, known);
+		const {files, reader} = await recognise(view.seen, known, readText);
+		const toSighting = async ({id, name, cwd, monitor, signature}: KnownFile): Promise<Sighting> => {
+			// Their texts are in memory: without this, hundreds of configs would be read in one turn of the event loop.
+			await nextTurn();
+			const config = await readVassalConfig({path: id, name, cwd}, {env, machine, readText: reader});
+			return {id, name, cwd, monitor, inode: signature.inode, config};
+		};
+		const differences = compareListings(known, files);
+		const found = await fewAtATime(differences.found, toSighting, 1);
+		const changed = await fewAtATime(differences.changed, toSighting, 1);
+		known = files;
+		if (isClosed) {
+			return;
+		}
+		if (found.length + changed.length + differences.gone.length > 0) {
+			onSurvey({found, changed, gone: differences.gone.map(({id}) => id)});
+		}
+		await watch.follow(view.folders);
+		announce([...view.notices, ...watch.troubles()]);
+	};
+
+	const announce = (texts: readonly string[]) => {
+		const notices = texts.map(text => ({source, text}));
+		if (JSON.stringify(notices) !== lastNotices) {
+			lastNotices = JSON.stringify(notices);
+			onNotice(source, notices);
+		}
+	};
+
+	const schedule = scheduleLooks(look, {freq, quiet: 40, patience: 200});
+	const watch = watchFolders({
+		matters: name => hasVassalExtension(name, acceptance),
+		followSymlinks: !nofollow,
+		onHint: schedule.hint,
+	});
+	void schedule.lookNow();
+	return {
+		lookNow: schedule.lookNow,
+		close: async () => {
+			isClosed = true;
+			await schedule.close();
+			await watch.close();
+		},
+	};
+};
+
+const source = 'monitors';

@@ -1,0 +1,130 @@
+import type {BigIntStats} from 'node:fs';
+import {lstat, stat} from 'node:fs/promises';
+import {vassalExtensions} from '../core/spawn-order.js';
+import {fewAtATime} from './few-at-a-time.js';
+
+/** Tells two states of a file apart. Numbers as text: they do not fit into a double. */
+export type Signature = {
+	readonly mtimeNs: string;
+	/** Also moves with chmod, chown, rename and links: a reason to look at the content, not to reload. */
+	readonly ctimeNs: string;
+	/** Device and inode. */
+	readonly inode: string;
+	readonly size: string;
+};
+
+/** A config file that is there. */
+export type Listed = {
+	/** Full path; symbolic links in it are not resolved. */
+	readonly id: string;
+	/** As uWSGI's Emperor would call it: emperor.md 1. */
+	readonly name: string;
+	readonly cwd: string;
+	readonly signature: Signature;
+};
+
+/** What a monitor sees at one moment, sorted by id. */
+export type Listing = {
+	readonly configs: readonly Listed[];
+	/** The folder itself is not there or cannot be read: that says nothing about the files last seen in it. */
+	readonly vanished: boolean;
+	/** Sentences about what a person would expect to be there and is not. */
+	readonly remarks: readonly string[];
+	/** Where a watcher would see anything that changes this listing. Some may not exist. */
+	readonly folders: readonly string[];
+};
+
+export type ImperialMonitor = {
+	/** The person's own words for it. */
+	readonly argument: string;
+	/** Rejects where the machine is at its limits (`EMFILE`, `EIO`): then nothing is known. */
+	readonly list: () => Promise<Listing>;
+};
+
+/** What decides, besides its place, whether a file is a vassal. */
+export type Acceptance = {
+	/** `--emperor-extra-extension`. */
+	readonly extraExtensions: readonly string[];
+	/** `--emperor-nofollow`: a symbolic link is what it says itself, even if it points nowhere. */
+	readonly nofollow: boolean;
+};
+
+/** By its ending, case-sensitive, as uWSGI does: emperor.md 1. */
+export const hasVassalExtension = (name: string, {extraExtensions}: Acceptance): boolean =>
+	[...vassalExtensions, ...extraExtensions].some(extension => name.endsWith(extension));
+
+/** Looks at the files of a listing, some at a time, and keeps those that may be vassals. */
+export const listFiles = async (
+	found: readonly Omit<Listed, 'signature'>[],
+	acceptance: Acceptance,
+): Promise<Pick<Listing, 'configs' | 'remarks'>> => {
+	const looked = await fewAtATime(found, file => lookAt(file, acceptance));
+	return {
+		configs: looked
+			.filter(result => typeof result === 'object')
+			.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+		remarks: looked.filter(result => typeof result === 'string').sort(),
+	};
+};
+
+/** Runs a call to the disk; `undefined` where it says that there is nothing to be seen at that path. */
+export const unlessAbsent = async <T>(call: () => Promise<T>): Promise<T | undefined> => {
+	try {
+		return await call();
+	} catch (error) {
+		if (absences.has(codeOf(error))) {
+			return undefined;
+		}
+		throw error;
+	}
+};
+
+export const codeOf = (error: unknown): string =>
+	error instanceof Error && 'code' in error ? String(error.code) : '';
+
+const absences: ReadonlySet<string> = new Set([
+	'ENOENT',
+	'ENOTDIR',
+	'EACCES',
+	'EPERM',
+	'ENAMETOOLONG',
+	'ELOOP',
+]);
+
+/** uWSGI keeps names in 255 bytes with their final zero. */
+const longestName = 254;
+
+const lookAt = async (
+	file: Omit<Listed, 'signature'>,
+	{nofollow}: Acceptance,
+): Promise<Listed | string | undefined> => {
+	if (Buffer.byteLength(file.name) > longestName) {
+		return `${file.name}: longer than ${longestName} bytes, which uWSGI cannot hold. Shorten the name or the pattern's path.`;
+	}
+	const status = await (nofollow ? lstat : stat)(file.id, {bigint: true}).catch((error: unknown) =>
+		codeOf(error) === 'ELOOP' ? circularLink : unlessAbsent(() => Promise.reject(error)),
+	);
+	if (status === circularLink) {
+		return `${file.name}: a symbolic link that leads in a circle. Point it at a file.`;
+	}
+	if (status === undefined) {
+		return file.name.includes('\uFFFD')
+			? `${file.name}: a name that is not UTF-8, which no program could be told. Rename it.`
+			: undefined;
+	}
+	if (status.isFile() || (nofollow && status.isSymbolicLink())) {
+		return {...file, signature: signatureOf(status)};
+	}
+	return status.isDirectory()
+		? undefined
+		: `${file.name}: not a regular file, so not a vassal. Put a regular file in its place.`;
+};
+
+const circularLink = 'circular link';
+
+const signatureOf = ({mtimeNs, ctimeNs, dev, ino, size}: BigIntStats): Signature => ({
+	mtimeNs: String(mtimeNs),
+	ctimeNs: String(ctimeNs),
+	inode: `${dev}:${ino}`,
+	size: String(size),
+});

@@ -1,0 +1,56 @@
+import {markVariable} from './vassal-environment.js';
+
+/**
+ * What the guard does, for any POSIX shell; $1 is what the marks of this emperor begin with, before a dash.
+ *
+ * It reads `+ pgid manner`, `- pgid` and `.` (farewell: nothing is left to guard). The end of its input without a
+ * farewell is the emperor's death. A uWSGI vassal (`bytes`) has then seen its own pipe close and takes 2 s to go;
+ * the rest (`term`) is told. After 3 s whatever is left is killed, in its group or, on Linux, wherever it is found by
+ * its mark. A child that was being started in that moment holds our input open until its own environment can be read.
+ */
+export const guardScript = `
+trap '' INT TERM HUP QUIT
+groups=
+while read -r word pgid manner; do
+	case $word in
+		+) groups="$groups $pgid:$manner" ;;
+		-) kept=
+			for group in $groups; do
+				[ "\${group%:*}" = "$pgid" ] || kept="$kept $group"
+			done
+			groups=$kept ;;
+		.) exit ;;
+	esac
+done
+
+exec 2>/dev/null
+is_any_left() {
+	for group in $groups; do
+		kill -0 "-\${group%:*}" && return
+	done
+	return 1
+}
+for group in $groups; do
+	case $group in *:term) kill -TERM "-\${group%:*}" ;; esac
+done
+sleep 3 &
+limit=$!
+while is_any_left && kill -0 $limit; do
+	sleep 0.1 || sleep 1
+done
+kill -KILL $limit
+for group in $groups; do
+	kill -KILL "-\${group%:*}"
+done
+
+rounds=10 calm=0
+while [ $rounds -gt 0 ] && [ $calm -lt 2 ]; do
+	sleep 0.1
+	rounds=$((rounds - 1)) calm=$((calm + 1))
+	for stray in $(grep -lF "${markVariable}=$1-" /proc/[0-9]*/environ); do
+		stray=\${stray#/proc/}
+		kill -KILL "\${stray%/environ}"
+		calm=0
+	done
+done
+`;

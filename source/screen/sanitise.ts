@@ -1,0 +1,86 @@
+import stringWidth from 'string-width';
+import {resetStyle, sgrPattern, withoutConceal} from './sgr.js';
+
+/**
+ * Untrusted text as one line that can do nothing to a terminal but show itself, in colour.
+ *
+ * Of the control and escape sequences only colours and styles are left, and those are reset at the end.
+ * Tabs become spaces; of what a progress display wrote over itself with `\r` the last is left.
+ */
+export const sanitise = (text: string): string => {
+	if (isPrintable(text)) {
+		return text;
+	}
+	const clean = expandTabs(withoutControls(text));
+	return clean.includes('\x1b') ? clean + resetStyle : clean;
+};
+
+/** Printable ASCII throughout: as many columns as characters, nothing to clean. */
+export const isPrintable = (text: string): boolean => /^[ -~]*$/.test(text);
+
+/** The same cleaning, but with the tabs, and with styles left open at the end. */
+export const withoutControls = (text: string): string =>
+	isColouredAscii.test(text)
+		? text.replace(suspectStyles, withoutConceal)
+		: lastWritten(text.replace(controls, found => (style.test(found) ? withoutConceal(found) : '')));
+
+/**
+ * Spaces for tabs, eight columns apart.
+ *
+ * @param enough the column past which nobody looks: the rest of the text is left out there.
+ */
+export const expandTabs = (text: string, enough = Number.POSITIVE_INFINITY): string => {
+	if (!text.includes('\t')) {
+		return text;
+	}
+
+	let expanded = '';
+	let column = 0;
+	for (const [index, cell] of text.split('\t').entries()) {
+		const gap = index === 0 ? 0 : 8 - (column % 8);
+		expanded += ' '.repeat(gap) + cell;
+		column += gap + stringWidth(cell);
+		if (column > enough) {
+			break;
+		}
+	}
+
+	return expanded;
+};
+
+/** What is left on the screen of text with `\r` in it, in the style that was on by then. */
+const lastWritten = (text: string): string => {
+	if (!text.includes('\r')) {
+		return text;
+	}
+
+	const writings = text.split('\r');
+	const last = writings.findLastIndex(writing => writing.replace(styles, '') !== '');
+	const earlierStyles = writings.slice(0, Math.max(last, 0)).join('').match(styles) ?? [];
+	return earlierStyles.slice(-8).join('') + (writings[last] ?? '');
+};
+
+const style = new RegExp(`^${sgrPattern}$`);
+const styles = new RegExp(sgrPattern, 'g');
+
+/** Nearly every line that is not plain, and found out in a tenth of the time it takes to clean one. */
+const isColouredAscii = new RegExp(`^[\\t -~]*(?:${sgrPattern}[\\t -~]*)*$`);
+const suspectStyles = /\x1b\[(?:[\d:]*;)*0*8(?:[;:][\d;:]*)?m/g;
+
+/**
+ * Whatever a terminal may take for something else than a character to show. Colours are among it.
+ *
+ * ECMA-48 5.4 and 8.3, with the strings of ECMA-35 and xterm: each alternative takes as much of a sequence as
+ * is there, so that one that was cut off goes too. A string ends where terminals give it up as well.
+ */
+const controls = new RegExp(
+	[
+		String.raw`(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?`,
+		String.raw`(?:\x1b\]|\x9d)[^\x07\x18\x1a\x1b\x9c]*(?:[\x07\x18\x1a\x9c]|\x1b\\)?`,
+		String.raw`(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\x18\x1a\x1b\x9c]*(?:[\x18\x1a\x9c]|\x1b\\)?`,
+		String.raw`\x1b[ -/]*[0-~]?`,
+		// All of C0 but tab and return, DEL, C1; what is invisible or turns the direction of text; line separators.
+		String.raw`[\x00-\x08\x0a-\x0c\x0e-\x1f\x7f-\x9f\p{Default_Ignorable_Code_Point}\p{Cf}\p{Zl}\p{Zp}]+`,
+	].join('|'),
+	'gu',
+);

@@ -1,0 +1,42 @@
+/** Matches a well-formed colour or style sequence (Select Graphic Rendition), as far as we let one through. */
+export const sgrPattern = String.raw`\x1b\[[\d;:]{0,64}m`;
+
+export const resetStyle = '\x1b[0m';
+
+/**
+ * One style sequence without its `conceal` (8), by which a log line could hide text; empty where nothing is left.
+ *
+ * Colours are followed by their own numbers (`38;5;8`, `48;2;8;8;8`), which stay. Terminals differ on what
+ * they make of half a colour, so everything from there on goes.
+ */
+export const withoutConceal = (sgr: string): string => {
+	if (!/[[;]0*8[;:m]/.test(sgr)) {
+		return sgr;
+	}
+
+	const parameters = sgr.slice(2, -1).split(';');
+	const kept: string[] = [];
+	for (let index = 0; index < parameters.length; ) {
+		const length = lengthOfColour(parameters, index);
+		if (length === 0) {
+			break;
+		}
+		const [code = ''] = parameters[index]?.split(':') ?? [];
+		if (Number(code) !== 8) {
+			kept.push(...parameters.slice(index, index + length));
+		}
+		index += length;
+	}
+
+	return kept.length === 0 ? '' : `\x1b[${kept.join(';')}m`;
+};
+
+/** How many parameters belong together from `index` on: 0 where a colour is incomplete. */
+const lengthOfColour = (parameters: readonly string[], index: number): number => {
+	if (!/^0*[345]8$/.test(parameters[index] ?? '')) {
+		return 1;
+	}
+	const length = {5: 3, 2: 5}[Number(parameters[index + 1])] ?? 0;
+	const colour = parameters.slice(index + 2, index + length);
+	return colour.length === length - 2 && colour.every(part => /^\d+$/.test(part)) ? length : 0;
+};

@@ -1,0 +1,72 @@
+import {Box} from 'ink';
+import {useCallback, useMemo} from 'react';
+import wrapAnsi from 'wrap-ansi';
+import type {LogReader} from '../../logs/log-reader.js';
+import type {Rect} from '../../screen/compositor.js';
+import {footerRow, titleRow} from '../frame-rows.js';
+import {logRows} from '../log-rows.js';
+import type {Segment} from '../segments.js';
+import type {PanelView} from '../selectors/panel.js';
+import type {Look} from '../theme.js';
+import {LogPane} from './log-pane.js';
+import {Segments} from './segments.js';
+
+export type VassalPanelProps = {
+	readonly view: PanelView;
+	readonly number: number;
+	readonly rect: Rect;
+	readonly log: LogReader;
+	/** The line at the top; absent while it follows. */
+	readonly top: number | undefined;
+	readonly isFocused: boolean;
+	readonly look: Look;
+};
+
+/** One vassal: name and badge in its upper border, notes, its log, and what is known of its process in the lower. */
+export const VassalPanel = ({view, number, rect, log, top, isFocused, look}: VassalPanelProps) => {
+	const {width, height} = rect;
+	const border: Segment = {
+		text: '',
+		...(view.isInTrouble ? {color: look.colours.bad} : {}),
+		dim: !isFocused && !view.isInTrouble,
+	};
+	const notes = noteRows(view, width - 4, height - 3);
+	const pane: Rect = {
+		x: rect.x + 2,
+		y: rect.y + 1 + notes.length,
+		width: width - 4,
+		height: height - 2 - notes.length,
+	};
+	const {emptiness} = view;
+	const source = useMemo(() => logRows(log, top, () => emptiness), [log, top, emptiness]);
+	const follow = useCallback((onGrowth: () => void) => log.follow(onGrowth), [log]);
+	const unread = top === undefined ? 0 : Math.max(0, log.last - (top + pane.height - 1));
+	const side = Array(height - 2)
+		.fill(look.vertical)
+		.join('\n');
+	const sides: Segment[] = [{...border, text: side}];
+	return (
+		<Box flexDirection="column" width={width} height={height}>
+			<Segments segments={titleRow(view, number, width, border, isFocused, look)} />
+			<Box height={height - 2}>
+				<Segments segments={sides} />
+				<Box flexDirection="column" width={width - 2} paddingX={1}>
+					<Segments
+						segments={[
+							{text: notes.join('\n'), color: look.colours[view.badge.tone === 'quiet' ? 'quiet' : 'moving']},
+						]}
+					/>
+					<LogPane id={view.id} rect={pane} source={source} follow={follow} />
+				</Box>
+				<Segments segments={sides} />
+			</Box>
+			<Segments segments={footerRow(view, unread, width, border, look)} />
+		</Box>
+	);
+};
+
+/** Sentences broken into rows, as many as leave the log a row of its own. */
+const noteRows = (view: PanelView, width: number, most: number): string[] =>
+	view.notes
+		.flatMap(note => wrapAnsi(note, Math.max(1, width), {hard: true}).split('\n'))
+		.slice(0, Math.max(0, most));

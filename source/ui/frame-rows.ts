@@ -1,0 +1,68 @@
+import {fitWhole, justify, type Segment, shorten, widthOf} from './segments.js';
+import type {PanelView} from './selectors/panel.js';
+import type {Look} from './theme.js';
+
+/** The badge of a vassal: glyph, word, and its one fact where there is room. */
+export const badgeParts = (view: PanelView, look: Look): Segment[][] => {
+	const {name, tone, fact} = view.badge;
+	const color = look.colours[tone];
+	return [
+		[{text: `${look.badges[name]} ${name}`, color}],
+		...(fact === undefined ? [] : fact.split(' · ').map(text => [{text, color}])),
+	];
+};
+
+/** `╭ 1 http.ini ─────── ● ready ╮` */
+export const titleRow = (
+	view: PanelView,
+	number: number,
+	width: number,
+	border: Segment,
+	isFocused: boolean,
+	look: Look,
+): Segment[] => {
+	const [topLeft, topRight] = look.corners;
+	const inner = width - 4;
+	const separator: Segment = {text: ` ${look.dot} `, color: look.colours[view.badge.tone]};
+	const badge = fitWhole(badgeParts(view, look), separator, inner - leastName);
+	const nameWidth = inner - widthOf(badge) - 4;
+	const left: Segment[] = [
+		{...border, text: `${topLeft} `},
+		{text: shorten(`${number} ${view.name}`, nameWidth), bold: isFocused},
+		{text: ' '},
+	];
+	const right: Segment[] = [{text: ' '}, ...badge, {...border, text: ` ${topRight}`}];
+	return justify(left, right, width, {...border, text: look.horizontal});
+};
+
+/** However long the badge: this much of the name stays. */
+const leastName = 12;
+
+/** `╰ pid 11727 · up 3m02 · 0 restarts ─────── ↓ 132 new ╯` */
+export const footerRow = (
+	view: PanelView,
+	unread: number,
+	width: number,
+	border: Segment,
+	look: Look,
+): Segment[] => {
+	const [, , bottomLeft, bottomRight] = look.corners;
+	const news: Segment[] =
+		unread > 0
+			? [
+					{text: ` ${look.down} ${unread} new `, bold: true},
+					{...border, text: look.horizontal},
+				]
+			: [];
+	const separator: Segment = {text: ` ${look.dot} `, dim: true};
+	const facts = fitWhole(
+		view.facts.map(text => [{text, dim: true}]),
+		separator,
+		width - 4 - widthOf(news),
+	);
+	const left: Segment[] = [
+		{...border, text: bottomLeft},
+		...(facts.length === 0 ? [] : [{text: ' '}, ...facts, {text: ' '}]),
+	];
+	return justify(left, [...news, {...border, text: bottomRight}], width, {...border, text: look.horizontal});
+};

@@ -1,0 +1,131 @@
+import type {Rect} from '../screen/compositor.js';
+
+/** How vassals are laid out: `grid` and `list` are a person's choice, the others follow from zoom and size. */
+export type LayoutKind = 'grid' | 'list' | 'zoom' | 'tiny';
+
+/** Where everything goes. Indices are positions in the snapshot's list of vassals. */
+export type Layout = {
+	readonly kind: LayoutKind;
+	/** A panel with its log, for each vassal that gets one. */
+	readonly panels: readonly {readonly index: number; readonly rect: Rect}[];
+	/** A line for each vassal of the list, where there is one. */
+	readonly rows: readonly {readonly index: number; readonly rect: Rect}[];
+	/** Vassals beside each other in the grid: what an arrow key has to know. */
+	readonly columns: number;
+	readonly page: number;
+	readonly pages: number;
+};
+
+export type Wishes = {
+	/** What the person chose; `undefined` lets the size decide. */
+	readonly chosen: 'grid' | 'list' | undefined;
+	readonly isZoomed: boolean;
+	/** Index of the focused vassal: the page that is shown is its page. */
+	readonly focus: number;
+};
+
+/** The least that a panel needs to be of use (product.md 3). */
+const leastPanel = {width: 44, height: 8};
+/** Terminal cells are about twice as high as wide, and logs want width: panels near this shape are the calmest. */
+const pleasantShape = 4;
+const leastListWidth = 24;
+
+/** First and last line of the screen belong to the emperor; the vassals share the rest. */
+export const layOut = (columns: number, rows: number, count: number, wishes: Wishes): Layout => {
+	const body: Rect = {x: 0, y: 1, width: columns, height: Math.max(1, rows - 2)};
+	if (wishes.isZoomed && count > 0) {
+		return single('zoom', body, wishes.focus, count);
+	}
+	if (columns < leastPanel.width || rows < leastPanel.height) {
+		return {...lines('tiny', body, count, wishes.focus), panels: []};
+	}
+	if (wishes.chosen === 'list') {
+		return list(body, count, wishes.focus);
+	}
+	const whole = gridOf(body, count);
+	if (whole !== undefined) {
+		return fillGrid(body, whole, count, wishes.focus);
+	}
+	return wishes.chosen === 'grid'
+		? fillGrid(body, largestGrid(body), count, wishes.focus)
+		: list(body, count, wishes.focus);
+};
+
+const single = (kind: LayoutKind, body: Rect, focus: number, count: number): Layout => ({
+	kind,
+	panels: [{index: focus, rect: body}],
+	rows: [],
+	columns: 1,
+	page: focus,
+	pages: count,
+});
+
+type GridShape = {readonly columns: number; readonly rows: number};
+
+/** The most pleasant grid that holds all of them, if any does. */
+const gridOf = (body: Rect, count: number): GridShape | undefined => {
+	const {columns: mostColumns, rows: mostRows} = largestGrid(body);
+	let best: (GridShape & {readonly strain: number}) | undefined;
+	for (let columns = 1; columns <= Math.min(mostColumns, Math.max(1, count)); columns += 1) {
+		const rows = Math.max(1, Math.ceil(count / columns));
+		if (rows > mostRows) {
+			continue;
+		}
+		const strain = Math.abs(Math.log(body.width / columns / (body.height / rows) / pleasantShape));
+		if (best === undefined || strain < best.strain) {
+			best = {columns, rows, strain};
+		}
+	}
+	return best;
+};
+
+const largestGrid = (body: Rect): GridShape => ({
+	columns: Math.max(1, Math.floor(body.width / leastPanel.width)),
+	rows: Math.max(1, Math.floor(body.height / leastPanel.height)),
+});
+
+const fillGrid = (body: Rect, {columns, rows}: GridShape, count: number, focus: number): Layout => {
+	const perPage = columns * rows;
+	const page = Math.floor(focus / perPage);
+	const first = page * perPage;
+	const shown = Math.min(perPage, count - first);
+	const usedRows = Math.ceil(shown / columns);
+	const panels = Array.from({length: Math.max(0, shown)}, (_, position) => {
+		const row = Math.floor(position / columns);
+		// The last row shares the whole width, so that no corner of the screen lies idle.
+		const inRow = row === usedRows - 1 ? shown - row * columns : columns;
+		const [x, width] = share(body.width, inRow, position - row * columns);
+		const [y, height] = share(body.height, usedRows, row);
+		return {index: first + position, rect: {x: body.x + x, y: body.y + y, width, height}};
+	});
+	return {kind: 'grid', panels, rows: [], columns, page, pages: Math.max(1, Math.ceil(count / perPage))};
+};
+
+const list = (body: Rect, count: number, focus: number): Layout => {
+	const width = Math.max(leastListWidth, Math.min(40, Math.floor(body.width / 3)));
+	const pane: Rect = {...body, x: body.x + width, width: body.width - width};
+	return {
+		...lines('list', {...body, width}, count, focus),
+		panels: count === 0 ? [] : [{index: focus, rect: pane}],
+	};
+};
+
+const lines = (kind: LayoutKind, area: Rect, count: number, focus: number): Omit<Layout, 'panels'> => {
+	const first = Math.floor(focus / area.height) * area.height;
+	return {
+		kind,
+		rows: Array.from({length: Math.max(0, Math.min(area.height, count - first))}, (_, position) => ({
+			index: first + position,
+			rect: {x: area.x, y: area.y + position, width: area.width, height: 1},
+		})),
+		columns: 1,
+		page: first / area.height,
+		pages: Math.max(1, Math.ceil(count / area.height)),
+	};
+};
+
+/** Offset and size of part `index` of `total`, shared among `parts` so that nothing is left over. */
+const share = (total: number, parts: number, index: number): [offset: number, size: number] => {
+	const offset = Math.floor((total * index) / parts);
+	return [offset, Math.floor((total * (index + 1)) / parts) - offset];
+};

@@ -1,0 +1,87 @@
+import {EventEmitter} from 'node:events';
+import chalk from 'chalk';
+import {render} from 'ink';
+import type {EmperorClient} from '../client/emperor-client.js';
+import {Compositor} from '../screen/compositor.js';
+import {listenToKeys} from '../screen/keyboard.js';
+import type {Terminal} from '../screen/terminal.js';
+import {App} from './app.js';
+import {CanvasContext} from './hooks/use-canvas.js';
+import type {Model} from './model.js';
+import {chooseLook} from './theme.js';
+
+export type PanelStyle = {
+	readonly isAscii: boolean;
+	readonly isColoured: boolean;
+	readonly layout: 'grid' | 'list' | 'zoom' | undefined;
+	/** What the emperor looks for, in the words it was given. */
+	readonly lookingFor: string;
+};
+
+export type Panels = {readonly close: () => void};
+
+/** The panels on a terminal that has been entered. Ink draws the chrome in memory; only the compositor writes. */
+export const showPanels = (
+	client: EmperorClient,
+	terminal: Terminal,
+	stdin: NodeJS.ReadStream,
+	{isAscii, isColoured, layout, lookingFor}: PanelStyle,
+): Panels => {
+	// Sixteen colours are all that is asked for; bold and dim stay even where there is no colour.
+	chalk.level = 1;
+	const compositor = new Compositor(terminal);
+	const frames = new FrameStdout(terminal, frame => compositor.setChrome(frame));
+	const stopResizing = terminal.onResize(() => {
+		compositor.forget();
+		frames.emit('resize');
+	});
+	const ink = render(
+		<CanvasContext.Provider value={compositor}>
+			<App
+				client={client}
+				terminal={terminal}
+				listenToKeys={onKey => listenToKeys(stdin, onKey)}
+				redraw={() => compositor.forget()}
+				look={chooseLook(isAscii, isColoured)}
+				begin={beginning(layout)}
+				lookingFor={lookingFor}
+			/>
+		</CanvasContext.Provider>,
+		// `debug` gives whole frames without cursor movement, at once, and also under CI (terminal-stack.md 3).
+		{stdout: frames as unknown as NodeJS.WriteStream, debug: true, exitOnCtrlC: false, patchConsole: false},
+	);
+	return {
+		close: () => {
+			stopResizing();
+			ink.unmount();
+			compositor.close();
+		},
+	};
+};
+
+const beginning = (layout: PanelStyle['layout']): Partial<Model> =>
+	layout === undefined ? {} : layout === 'zoom' ? {isZoomed: true} : {chosenLayout: layout};
+
+/** Where Ink writes: a terminal as large as the real one, that hands on whole frames. */
+class FrameStdout extends EventEmitter {
+	readonly isTTY = true;
+	readonly write: (frame: string) => boolean;
+	readonly #terminal: Terminal;
+
+	constructor(terminal: Terminal, onFrame: (frame: string) => void) {
+		super();
+		this.#terminal = terminal;
+		this.write = frame => {
+			onFrame(frame);
+			return true;
+		};
+	}
+
+	get columns(): number {
+		return this.#terminal.size().columns;
+	}
+
+	get rows(): number {
+		return this.#terminal.size().rows;
+	}
+}

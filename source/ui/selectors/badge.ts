@@ -1,0 +1,73 @@
+import type {Instant} from '../../core/event.js';
+import type {VassalSnapshot} from '../../core/snapshot.js';
+import {isReady} from '../../core/vassal/running.js';
+import {describeExit} from '../../uwsgi/exit-codes.js';
+import {countdown, duration} from '../format.js';
+import type {BadgeName, Tone} from '../theme.js';
+
+/** A vassal's state in one word and one fact, true at `now`. */
+export type Badge = {readonly name: BadgeName; readonly tone: Tone; readonly fact?: string};
+
+export const selectBadge = (vassal: VassalSnapshot, now: Instant): Badge => {
+	switch (vassal.state) {
+		case 'refused':
+			return vassal.problem.kind === 'not-a-vassal'
+				? {name: 'not a vassal', tone: 'quiet'}
+				: {name: 'failed', tone: 'bad'};
+		case 'suspended':
+			return {
+				name: 'stopped',
+				tone: 'quiet',
+				...(vassal.why === 'exiled' ? {fact: 'exiled itself'} : {}),
+			};
+		case 'throttled':
+			return throttledBadge(vassal, now);
+		case 'spawning':
+			return {name: 'starting', tone: 'moving'};
+		case 'running':
+			return runningBadge(vassal, now);
+		case 'cursed': {
+			const waited = now - vassal.since;
+			return {
+				name: 'stopping',
+				tone: 'moving',
+				...(waited >= patience ? {fact: `still here after ${duration(waited)}`} : {}),
+			};
+		}
+	}
+};
+
+/** A stop that takes longer than this is worth a word (product.md 3). */
+const patience = 2000;
+
+const throttledBadge = (vassal: Extract<VassalSnapshot, {state: 'throttled'}>, now: Instant): Badge => {
+	const {why, lastDeath, deadline} = vassal;
+	switch (why.kind) {
+		case 'new':
+		case 'asked':
+			return {name: 'starting', tone: 'moving'};
+		case 'succession':
+			return {name: 'starting', tone: 'moving', fact: 'once its old name is gone'};
+		case 'refused':
+			return {name: 'failed', tone: 'bad'};
+		case 'died': {
+			const cause = lastDeath === undefined ? '' : describeExit(lastDeath.exitCode, lastDeath.signal);
+			return {name: 'throttled', tone: 'bad', fact: `${countdown(deadline - now)} · ${cause}`};
+		}
+	}
+};
+
+const runningBadge = (vassal: Extract<VassalSnapshot, {state: 'running'}>, now: Instant): Badge => {
+	if (vassal.hung) {
+		return {name: 'hung', tone: 'bad', fact: 'no heartbeat'};
+	}
+	const {reloading} = vassal;
+	if (reloading !== undefined) {
+		const cause = reloading.why === 'changed' ? 'file changed' : 'asked';
+		return {name: 'reloading', tone: 'moving', fact: `${duration(now - reloading.since)} · ${cause}`};
+	}
+	if (!isReady(vassal)) {
+		return {name: 'starting', tone: 'moving', fact: duration(now - vassal.since)};
+	}
+	return vassal.loyal ? {name: 'loyal', tone: 'good'} : {name: 'ready', tone: 'good'};
+};

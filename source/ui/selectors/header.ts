@@ -1,0 +1,33 @@
+import type {Instant} from '../../core/event.js';
+import type {EmpireSnapshot} from '../../core/snapshot.js';
+import type {Vitals} from '../../core/vitals.js';
+import {duration, memory, plural} from '../format.js';
+import type {BadgeName, Tone} from '../theme.js';
+import {selectBadge} from './badge.js';
+
+/** Line one: the emperor's state, then its vassals by badge. */
+export type HeaderView = {
+	readonly state: string;
+	readonly counts: readonly {readonly name: BadgeName; readonly tone: Tone; readonly count: number}[];
+	readonly notices: readonly string[];
+	/** What the emperor itself costs. */
+	readonly cost: readonly string[];
+};
+
+export const selectHeader = (snapshot: EmpireSnapshot, {emperor}: Vitals, now: Instant): HeaderView => {
+	const {vassals, ragnarok, notices} = snapshot;
+	const counts = new Map<BadgeName, {name: BadgeName; tone: Tone; count: number}>();
+	for (const vassal of vassals) {
+		const {name, tone} = selectBadge(vassal, now);
+		counts.set(name, {name, tone, count: (counts.get(name)?.count ?? 0) + 1});
+	}
+	return {
+		state:
+			ragnarok === undefined
+				? plural(vassals.length, 'vassal')
+				: `ragnarok · ${vassals.length} left after ${duration(now - ragnarok.since)}`,
+		counts: [...counts.values()],
+		notices: notices.map(({text}) => text),
+		cost: [`${Math.round(emperor.cpu * 100)} % cpu`, memory(emperor.resident)],
+	};
+};

@@ -1,0 +1,44 @@
+import {execFile} from 'node:child_process';
+import {findUwsgi, type RunTool} from '../../source/demo/find-uwsgi.js';
+
+/** What some tests cannot do without, and how to get it. */
+const tools = {
+	uwsgi: {
+		isHere: async () => (await findUwsgi('uwsgi', runTool)) !== undefined,
+		remedy: 'apt install uwsgi-core uwsgi-plugin-python3',
+	},
+	tmux: {
+		isHere: async () => (await runTool('tmux', ['-V'])).exitCode === 0,
+		remedy: 'apt install tmux',
+	},
+};
+
+/**
+ * Options for a test that needs tools: it is skipped, with the way to get them, where one is missing.
+ * In CI it is an error, lest nobody notices that the test never runs.
+ *
+ *     test('…', await needs('tmux', 'uwsgi'), async t => {
+ */
+export const needs = async (...names: (keyof typeof tools)[]): Promise<{skip: string | false}> => {
+	for (const name of names) {
+		const {isHere, remedy} = tools[name];
+		if (await isHere()) {
+			continue;
+		}
+		const reason = `${name} is missing: ${remedy}`;
+		if (process.env.CI) {
+			throw new Error(reason);
+		}
+		return {skip: reason};
+	}
+	return {skip: false};
+};
+
+/** A small one of the tests' own: theirs must not depend on the room they test. */
+export const runTool: RunTool = (command, args) =>
+	new Promise(resolve => {
+		execFile(command, args, (error, stdout, stderr) => {
+			const code = error === null ? 0 : error.code;
+			resolve({exitCode: typeof code === 'number' ? code : null, output: stdout + stderr});
+		}).stdin?.end();
+	});

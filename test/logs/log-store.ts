@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {defaultScrollback, LogStore} from '../../source/logs/log-store.js';
+import {slabSize} from '../../source/logs/slabs.js';
+
+const bytesOf = (text: string): Buffer => Buffer.from(text);
+
+const textsOf = (store: LogStore): readonly string[] =>
+	store.read(store.first, store.last - store.first + 1).map(line => line.text);
+
+/** A store that got all of `bytes`, cut into chunks of the given sizes, over and over. */
+const storeOf = (bytes: Buffer, sizes: readonly number[], scrollback = defaultScrollback): LogStore => {
+	const store = new LogStore(scrollback);
+	for (let offset = 0, index = 0; offset < bytes.length; index++) {
+		const size = sizes[index % sizes.length] ?? 1;
+		// The buffer is overwritten, as a caller that reads into the same one does.
+		const chunk = Buffer.from(bytes.subarray(offset, offset + size));
+		store.append(chunk, 0);
+		chunk.fill('#');
+		offset += size;
+	}
+
+	return store;
+};
+
+const chunkSizes = fc.array(fc.integer({min: 1, max: 40}), {minLength: 1, maxLength: 20});
+const lines = fc.array(
+	fc
+		.oneof(
+			fc.string({unit: 'grapheme', maxLength: 30}),
+			fc.constantFrom('', '\r', 'a\rb', '\x1b[31mred\x1b[0m', '日本語', '🚀'),
+		)
+		.map(line => line.replaceAll('\n', '')),
+	{minLength: 1, maxLength: 60},
+);
+
+test('however output is cut into chunks, the lines are those that were printed', () => {
+	fc.assert(
+		fc.property(lines, chunkSizes, fc.boolean(), (printed, sizes, endsWithNewline) => {
+			const store = storeOf(bytesOf(printed.join('\n') + (endsWithNewline ? '\n' : '')), sizes);
+
+			const isPartial = !endsWithNewline && (printed.at(-1) ?? '') !== '';
+			const expected = endsWithNewline || isPartial ? printed : printed.slice(0, -1);
+			const whole = isPartial ? expected.slice(0, -1) : expected;
+			assert.deepEqual(textsOf(store), [
+				...whole.map(line => line.replace(/\r$/, '')),
+				...expected.slice(whole.length),
+			]);
+			assert.equal(store.first, 1);
+			assert.equal(store.read(store.last, 1)[0]?.isPartial ?? false, isPartial);
+		}),
+	);
+});
+
+test('exactly the newest whole lines that meet both limits are kept, under the numbers they had', () => {
+	const scrollbacks = fc.record({
+		maxLines: fc.integer({min: 1, max: 12}),
+		maxBytes: fc.integer({min: 70, max: 400}),
+	});
+	fc.assert(
+		fc.property(lines, chunkSizes, scrollbacks, (texts, sizes, scrollback) => {
+			const printed = texts.map(
+				(text, index) => `${index + 1}:${[...text.replaceAll('\r', '')].slice(0, 10).join('')}`,
+			);
+			const fits = (kept: readonly string[]) =>
+				kept.length <= scrollback.maxLines &&
+				kept.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0) <= scrollback.maxBytes;
+			const expected = printed.slice(printed.findIndex((_, index) => fits(printed.slice(index))));
+
+			const store = storeOf(bytesOf(printed.map(line => `${line}\n`).join('')), sizes, scrollback);
+
+			assert.deepEqual(textsOf(store), expected);
+			assert.equal(store.last, printed.length);
+			assert.equal(store.first, printed.length - expected.length + 1);
+			for (const {number, text} of store.read(1, 1000)) {
+				assert.match(text, new RegExp(`^${number}:`));
+			}
+		}),
+	);
+});
+
+test('while a log grows both limits hold after every chunk, and the partial line counts', () => {
+	const store = new LogStore({maxLines: 3, maxBytes: 40});
+	for (let index = 1; index < 500; index++) {
+		store.append(bytesOf(index % 7 === 0 ? 'x'.repeat(index % 100) : `${index}\nab`), 0);
+		const kept = store.read(0, 1000);
+		assert.ok(kept.length <= 3 && kept.length > 0);
+		assert.ok(kept.reduce((sum, {text}) => sum + text.length, 0) <= 40);
+		assert.equal(kept.at(-1)?.number, store.last);
+	}
+
+	assert.ok(store.first > 300);
+});
+
+test('characters that are cut between chunks, lines and blocks come out whole', () => {
+	const text = 'a€🚀é'.repeat(slabSize / 4);
+	for (const shift of ['', 'x', 'xx', 'xxx']) {
+		const store = storeOf(bytesOf(`${shift}${text}\nend`), [1000, 3, 1]);
+		assert.equal(textsOf(store).slice(0, -1).join(''), shift + text);
+		assert.ok(store.last > 2);
+		assert.equal(textsOf(store).at(-1), 'end');
+	}
+});
+
+test('bytes that are no UTF-8 are replaced, and end with their line', () => {
+	const store = storeOf(Buffer.from([0x61, 0xff, 0xf0, 0x9f, 10, 0x62, 0xc3, 10]), [1]);
+	assert.deepEqual(textsOf(store), ['a\ufffd\ufffd', 'b\ufffd']);
+});
+
+test('a partial line is completed in place, and never shows half a character', () => {
+	const store = new LogStore();
+	const rocket = bytesOf('🚀');
+	store.append(Buffer.concat([bytesOf('go '), rocket.subarray(0, 2)]), 7);
+	assert.deepEqual(store.read(1, 9), [{number: 1, at: 7, text: 'go ', isPartial: true}]);
+
+	store.append(rocket.subarray(2), 8);
+	assert.deepEqual(store.read(1, 9), [{number: 1, at: 7, text: 'go 🚀', isPartial: true}]);
+
+	store.append(bytesOf('\r'), 9);
+	store.append(bytesOf('\nnext\n'), 10);
+	assert.deepEqual(store.read(1, 9), [
+		{number: 1, at: 7, text: 'go 🚀', isPartial: false},
+		{number: 2, at: 10, text: 'next', isPartial: false},
+	]);
+});
+
+test('a line that never ends is cut into lines of 64 KB, of which the newest are kept', () => {
+	const store = new LogStore({maxLines: 100, maxBytes: slabSize * 4});
+	const chunk = bytesOf('0123456789'.repeat(1000));
+	for (let index = 0; index < 300; index++) {
+		store.append(chunk, 0);
+	}
+
+	const kept = store.read(store.first, 100);
+	assert.ok(kept.slice(0, -1).every(({text}) => text.length === slabSize));
+	assert.ok(kept.reduce((sum, {text}) => sum + text.length, 0) <= slabSize * 4);
+	assert.equal(store.last, Math.ceil(3_000_000 / slabSize));
+	assert.deepEqual(
+		kept.map(({isPartial}) => isPartial),
+		kept.map(({number}) => number === store.last),
+	);
+});
+
+test('a line of just 64 KB is one line, its newline no other', () => {
+	const store = storeOf(bytesOf(`${'x'.repeat(slabSize)}\ny\n`), [slabSize]);
+	assert.deepEqual(
+		textsOf(store).map(text => text.length),
+		[slabSize, 1],
+	);
+});
+
+test('under a flood the memory that is taken stays flat', () => {
+	const scrollback = {maxLines: 100_000, maxBytes: 1024 * 1024};
+	const store = new LogStore(scrollback);
+	const chunk = bytesOf(
+		'a line of some eighty characters, as most of them are in logs, more or less so\n'.repeat(800),
+	);
+	for (let index = 0; index < 40; index++) {
+		store.append(chunk, 0);
+	}
+
+	const before = process.memoryUsage().arrayBuffers;
+	for (let index = 0; index < 1000; index++) {
+		store.append(chunk, 0);
+	}
+	assert.equal(process.memoryUsage().arrayBuffers, before);
+	assert.ok(store.first > 800_000);
+});
+
+test('an empty log has no lines; what does not exist is not read', () => {
+	const store = new LogStore();
+	assert.deepEqual([store.first, store.last, store.version], [1, 0, 0]);
+	assert.deepEqual(store.read(1, 10), []);
+
+	store.append(bytesOf('one\ntwo\n'), 0);
+	assert.deepEqual(
+		store.read(-5, 7).map(({text}) => text),
+		['one'],
+	);
+	assert.deepEqual(
+		store.read(2, 10).map(({text}) => text),
+		['two'],
+	);
+	assert.deepEqual(store.read(3, 10), []);
+	assert.deepEqual(store.read(1, 0), []);
+});
+
+test('every line knows when its first byte came', () => {
+	const store = new LogStore({maxLines: 150, maxBytes: 100_000});
+	for (let index = 1; index <= 500; index++) {
+		store.append(bytesOf('begun'), index * 10);
+		store.append(bytesOf(' and ended\n'), index * 10 + 5);
+	}
+
+	const kept = store.read(1, 1000);
+	assert.equal(kept.length, 150);
+	for (const {number, at} of kept) {
+		assert.equal(at, number * 10);
+	}
+});
+
+test('followers are called after every append, until they stop', () => {
+	const store = new LogStore();
+	const versions: number[] = [];
+	const stop = store.follow(() => versions.push(store.version));
+	store.append(bytesOf('one'), 0);
+	store.append(new Uint8Array(), 0);
+	store.append(bytesOf('two\nthree'), 0);
+	stop();
+	store.append(bytesOf('four'), 0);
+	assert.deepEqual(versions, [1, 2]);
+	assert.equal(store.version, 3);
+});
+
+test('limits that hold no line are refused', () => {
+	assert.throws(() => new LogStore({maxLines: 0, maxBytes: 1000}), /scrollback: 0 lines/);
+	assert.throws(() => new LogStore({maxLines: 10, maxBytes: Number.NaN}), RangeError);
+});
