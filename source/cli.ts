@@ -1,5 +1,6 @@
 import {readCommandLine} from './command-line.js';
 import {reignOverDemo} from './demo-reign.js';
+import {exitCodeOf} from './engine/signals.js';
 import {helpText} from './help.js';
 import {reign} from './reign.js';
 import {version} from './version.js';
@@ -25,4 +26,10 @@ const run = async (): Promise<number> => {
 	}
 };
 
-process.exit(await run());
+const exitCode = await run();
+if (exitCode === exitCodeOf('SIGHUP')) {
+	// Node 20 aborts when it exits after its terminal was closed; ended by the signal itself it does not.
+	process.kill(process.pid, 'SIGHUP');
+} else {
+	process.exit(exitCode);
+}

@@ -14,6 +14,9 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 	process.on('uncaughtException', onCrash);
 	process.on('unhandledRejection', onCrash);
 	process.on('exit', face.restore);
+	// A closed terminal or reader is heard of through the face; here it must not count as a mistake of ours.
+	process.stdout.on('error', () => undefined);
+	process.stderr.on('error', () => undefined);
 
 	const emperor = startEmperor(ruling, cwd);
 	const {client} = emperor;
@@ -38,7 +41,7 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 	await emperor.close();
 	await face.close();
 	process.off('exit', face.restore);
-	if (face.isScreen) {
+	if (face.isScreen && !face.isGone()) {
 		process.stdout.write(parting(performance.now() - since));
 	}
 	return exitCode;

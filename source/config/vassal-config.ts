@@ -29,7 +29,7 @@ export const readVassalConfig = async (
 		return refused({
 			what: 'the file is empty, so this is not a vassal',
 			where: {file: file.path},
-			remedy: 'Write its options under [uwsgi]',
+			remedy: 'Write its options into it, or remove it',
 		});
 	}
 	if (foreignFormat.test(file.path)) {

@@ -6,7 +6,8 @@ import {markVariable} from './vassal-environment.js';
  * It reads `+ pgid manner`, `- pgid` and `.` (farewell: nothing is left to guard). The end of its input without a
  * farewell is the emperor's death. A uWSGI vassal (`bytes`) has then seen its own pipe close and takes 2 s to go;
  * the rest (`term`) is told. After 3 s whatever is left is killed, in its group or, on Linux, wherever it is found by
- * its mark. A child that was being started in that moment holds our input open until its own environment can be read.
+ * its mark; twice nothing found is the end, since a process that is becoming another program shows no mark. A child
+ * that was just being started when the emperor died holds our input open until it bears its own.
  */
 export const guardScript = `
 trap '' INT TERM HUP QUIT

@@ -63,14 +63,19 @@ const searchForAll = async (): Promise<void> => {
 	isSearching = false;
 };
 
-/** Answers whether there was a new stray. Who was just becoming another program is looked at again. */
+/** A process that is just becoming another program shows nothing (one look in twenty at one that keeps doing so). */
+const looksAtUnclear = 3;
+
+/** Answers whether there was a new stray. */
 const lookAround = async (wanted: readonly Wanted[]): Promise<boolean> => {
-	const {isAnyNew, unclear} = await lookAt(listProcesses(), wanted);
-	if (unclear.length === 0) {
-		return isAnyNew;
+	let {isAnyNew, unclear} = await lookAt(listProcesses(), wanted);
+	for (let look = 0; look < looksAtUnclear && unclear.length > 0; look++) {
+		await delay(2);
+		const again = await lookAt(unclear, wanted);
+		isAnyNew ||= again.isAnyNew;
+		unclear = again.unclear;
 	}
-	await delay(2);
-	return (await lookAt(unclear, wanted)).isAnyNew || isAnyNew;
+	return isAnyNew;
 };
 
 /** Processes looked at in one turn of the event loop: about a millisecond. */

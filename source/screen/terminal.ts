@@ -95,8 +95,8 @@ const setRawMode = (stdin: ReadStream, isRaw: boolean): void => {
 	}
 };
 
-/** Alternate screen, no cursor, no wrapping, no brackets around what is pasted, plain style. */
-const enterText = '\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004l\x1b[0m';
+/** Alternate screen, no cursor, no wrapping, brackets around what is pasted (so that it is no command), plain style. */
+const enterText = '\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h\x1b[0m';
 
 /** First ends a frame that was cut off; then also switches off what others may have switched on: paste, mouse. */
 const leaveText =

@@ -102,7 +102,7 @@ export const App = ({client, terminal, listenToKeys, redraw, look, begin, lookin
 				look={look}
 			/>
 			{model.dialog?.kind === 'help' ? (
-				<HelpScreen layout={layout.kind} {...body} />
+				<HelpScreen layout={layout.kind} top={model.dialog.top} {...body} />
 			) : ids.length === 0 ? (
 				<Waiting lookingFor={lookingFor} {...body} />
 			) : (

@@ -66,7 +66,6 @@ export const bindings: readonly Binding[] = [
 		layouts: ['zoom'],
 		hint: 'back',
 	},
-	{keys: ['escape'], command: 'back', help: 'back one level', group: 'focus'},
 	{keys: ['tab'], command: 'focus-next', help: 'next vassal', group: 'focus', hint: 'next'},
 	{keys: ['shift+tab'], command: 'focus-previous', help: 'previous vassal', group: 'focus'},
 	{

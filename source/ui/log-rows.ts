@@ -1,19 +1,31 @@
+import stripAnsi from 'strip-ansi';
 import type {LogReader} from '../logs/log-reader.js';
 import type {PaneSource} from '../screen/compositor.js';
+import {sanitise} from '../screen/sanitise.js';
 
 /** The part of a log that a pane shows: from line `top` on, or, without, the newest lines. */
-export const logRows = (reader: LogReader, top: number | undefined, emptiness: () => string): PaneSource => ({
+export const logRows = (
+	reader: LogReader,
+	top: number | undefined,
+	emptiness: string,
+	isColoured: boolean,
+): PaneSource => ({
 	rows: (width, height) => {
 		if (reader.last === 0) {
-			return [`\x1b[2m${emptiness()}\x1b[22m`];
+			return [`${dim}${emptiness}${undim}`];
 		}
-		const from = top === undefined ? Math.max(reader.first, reader.last - height + 1) : top;
-		const stamp = width >= leastWidthForTimes;
-		return reader
-			.read(from, height)
-			.map(({at, text}) => (stamp ? `\x1b[2m${timeOfDay(at)}\x1b[22m ${text}` : text));
+		const from = top === undefined ? reader.last - height + 1 : top;
+		const isStamped = width >= leastWidthForTimes;
+		return reader.read(Math.max(reader.first, from), height).map(({at, text}) => {
+			const shown = isColoured ? text : stripAnsi(text);
+			// Cleaned before it is stamped: a `\r` in it must not take the time away.
+			return isStamped ? `${dim}${timeOfDay(at)}${undim} ${sanitise(shown)}` : shown;
+		});
 	},
 });
+
+const dim = '\x1b[2m';
+const undim = '\x1b[22m';
 
 /** In a narrow pane the words are worth more than the time. */
 const leastWidthForTimes = 60;

@@ -15,7 +15,8 @@ export type Model = {
 };
 
 export type Dialog =
-	| {readonly kind: 'help'}
+	/** `top` is the first row shown, where not all fit; the screen keeps it within bounds. */
+	| {readonly kind: 'help'; readonly top: number}
 	| {readonly kind: 'confirm-quit'}
 	| {readonly kind: 'confirm-kill'; readonly id: VassalId};
 
@@ -106,7 +107,7 @@ export const react = (model: Model, command: UiCommand, key: string, sight: Sigh
 			return id === undefined ? {model} : {model, request: {type: 'tell', id, command}};
 		}
 		case 'help':
-			return {model: {...model, dialog: {kind: 'help'}}};
+			return {model: {...model, dialog: {kind: 'help', top: 0}}};
 		case 'redraw':
 			return {model, request: {type: 'redraw'}};
 		case 'quit':
@@ -128,8 +129,12 @@ export const react = (model: Model, command: UiCommand, key: string, sight: Sigh
 export const answer = (model: Model, dialog: Dialog, key: string): Reaction => {
 	const closed = closeDialog(model);
 	switch (dialog.kind) {
-		case 'help':
-			return {model: closed};
+		case 'help': {
+			const by = helpSteps[key];
+			return by === undefined
+				? {model: closed}
+				: {model: {...model, dialog: {kind: 'help', top: Math.max(0, dialog.top + by)}}};
+		}
 		case 'confirm-quit':
 			return ['y', 'Y', 'enter', 'q'].includes(key)
 				? {model: closed, request: {type: 'ragnarok'}}
@@ -139,6 +144,20 @@ export const answer = (model: Model, dialog: Dialog, key: string): Reaction => {
 				? {model: closed, request: {type: 'tell', id: dialog.id, command: 'kill'}}
 				: {model: closed};
 	}
+};
+
+/** Rows that a key moves the help by, where it is longer than the screen. */
+const helpSteps: Readonly<Record<string, number>> = {
+	down: 1,
+	j: 1,
+	space: 8,
+	pagedown: 8,
+	d: 8,
+	up: -1,
+	k: -1,
+	pageup: -8,
+	b: -8,
+	u: -8,
 };
 
 /** Position of the focused vassal; the first where it is gone. */

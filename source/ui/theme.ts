@@ -31,6 +31,7 @@ export type Look = {
 	readonly pointer: string;
 	readonly spinner: readonly string[];
 	readonly badges: Readonly<Record<BadgeName, string>>;
+	readonly isColoured: boolean;
 	readonly colours: Readonly<Record<Tone, string | undefined>>;
 };
 
@@ -46,7 +47,7 @@ export type BadgeName =
 	| 'hung'
 	| 'not a vassal';
 
-const unicode: Omit<Look, 'colours'> = {
+const unicode: Omit<Look, 'colours' | 'isColoured'> = {
 	corners: ['╭', '╮', '╰', '╯'],
 	horizontal: '─',
 	vertical: '│',
@@ -69,7 +70,7 @@ const unicode: Omit<Look, 'colours'> = {
 	},
 };
 
-const ascii: Omit<Look, 'colours'> = {
+const ascii: Omit<Look, 'colours' | 'isColoured'> = {
 	corners: ['+', '+', '+', '+'],
 	horizontal: '-',
 	vertical: '|',
@@ -95,5 +96,6 @@ const ascii: Omit<Look, 'colours'> = {
 /** ASCII is for those who ask, and for locales that are not UTF-8. No state is told by colour alone. */
 export const chooseLook = (isAscii: boolean, isColoured: boolean): Look => ({
 	...(isAscii ? ascii : unicode),
+	isColoured,
 	colours: isColoured ? colours : noColours,
 });

@@ -74,8 +74,7 @@ const hear = (vassal: Running, byte: number, at: Instant, terms: Terms): Step =>
 	const spoken: Running = {...vassal, spoken: true};
 	switch (byte) {
 		case heard.spawned: {
-			const settles = vassal.config.readiness === 'unknown' ? {settles: at + settlingTime} : {};
-			return catchUp({...spoken, spawned: true, ...settles}, at, [
+			return catchUp({...afterByte1(spoken, at), spawned: true}, at, [
 				log(`vassal ${vassal.name} has been spawned`),
 			]);
 		}
@@ -95,6 +94,10 @@ const hear = (vassal: Running, byte: number, at: Instant, terms: Terms): Step =>
 			return become(spoken);
 	}
 };
+
+/** Byte 5 can be expected now: of a program that speaks, for as long as it takes; of who knows what, for a while. */
+const afterByte1 = ({settles: _, ...vassal}: Running, at: Instant): Running =>
+	vassal.config.readiness === 'unknown' ? {...vassal, settles: at + settlingTime} : vassal;
 
 /** It has just announced itself: that ends a reload it was told of, and begins one that was waiting for this moment. */
 const catchUp = (vassal: Running, at: Instant, words: readonly ReturnType<typeof log>[]): Step => {
@@ -141,7 +144,8 @@ const reload = (vassal: Running, why: Reloading['why'], at: Instant, terms: Term
  */
 const tellReload = (vassal: Running, why: Reloading['why'], at: Instant): Step => {
 	const {heartbeat: _, settles: __, ...rest} = vassal;
-	const settles = vassal.config.readiness === 'accepting' ? {} : {settles: at + settlingTime};
+	const announcesAgain = vassal.accepting || vassal.config.readiness === 'accepting';
+	const settles = announcesAgain ? {} : {settles: at + settlingTime};
 	return become(
 		{
 			...rest,

@@ -1,22 +1,27 @@
 import {Box} from 'ink';
 import {type Binding, bindings} from '../keys.js';
 import type {LayoutKind} from '../layout.js';
-import {type Segment, widthOf} from '../segments.js';
+import type {Segment} from '../segments.js';
 import {Segments} from './segments.js';
 
-export type HelpScreenProps = {readonly layout: LayoutKind; readonly width: number; readonly height: number};
+export type HelpScreenProps = {
+	readonly layout: LayoutKind;
+	/** The first row to show, where not all fit. */
+	readonly top: number;
+	readonly width: number;
+	readonly height: number;
+};
 
 /** The keys that mean something in the layout the person came from, in as many columns as fit. */
-export const HelpScreen = ({layout, width, height}: HelpScreenProps) => {
+export const HelpScreen = ({layout, top, width, height}: HelpScreenProps) => {
 	const rows = helpRows(layout);
-	const columns = Math.max(1, Math.min(Math.floor(width / columnWidth), Math.ceil(rows.length / height)));
-	const perColumn = Math.max(1, Math.min(height, Math.ceil(rows.length / columns)));
+	const most = Math.max(1, Math.floor(width / columnWidth));
+	const columns = splitWhole(rows, Math.min(most, Math.ceil(rows.flat().length / height)), height);
 	return (
 		<Box width={width} height={height} overflow="hidden">
-			{Array.from({length: columns}, (_, column) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: a column has no identity but its place
-				<Box key={column} flexDirection="column" width={Math.floor(width / columns)}>
-					{rows.slice(column * perColumn, (column + 1) * perColumn).map(row => (
+			{columns.map(column => (
+				<Box key={column[0]?.[0]?.text} flexDirection="column" width={columnWidth}>
+					{scroll(column, top, height).map(row => (
 						<Segments key={row.map(({text}) => text).join()} segments={row} />
 					))}
 				</Box>
@@ -25,32 +30,50 @@ export const HelpScreen = ({layout, width, height}: HelpScreenProps) => {
 	);
 };
 
-const columnWidth = 44;
+const columnWidth = 60;
+
+/** Only what can be seen: Ink would squeeze rows that do not fit into each other. */
+const scroll = (column: readonly Row[], top: number, height: number): readonly Row[] => {
+	const from = Math.min(top, Math.max(0, column.length - height));
+	return column.slice(from, from + height);
+};
 
 const titles: Readonly<Record<Binding['group'], string>> = {
 	vassals: 'the focused vassal',
+	emperor: 'the emperor',
 	focus: 'moving about',
 	log: 'its log',
-	emperor: 'the emperor',
 };
 
-const helpRows = (layout: LayoutKind): Segment[][] =>
+type Row = readonly Segment[];
+
+/** A block of rows for each group: its title, then its keys. */
+const helpRows = (layout: LayoutKind): Row[][] =>
 	(Object.keys(titles) as Binding['group'][]).flatMap(group => {
 		const here = bindings.filter(
 			binding =>
 				binding.group === group && (binding.layouts === undefined || binding.layouts.includes(layout)),
 		);
-		return here.length === 0
-			? []
-			: [
-					[{text: ` ${titles[group]}`, bold: true}],
-					...here.map(({keys, help}) => keyRow(spellKeys(keys), help)),
-				];
+		return here.length === 0 ? [] : [[[{text: ` ${titles[group]}`, bold: true}], ...here.map(keyRow)]];
 	});
 
-const keyRow = (keys: string, help: string): Segment[] => {
-	const spelled: Segment = {text: ` ${keys.padEnd(14)}`};
-	return [spelled, {text: help, dim: widthOf([spelled]) > columnWidth}];
+const keyRow = ({keys, help}: Binding): Row => [
+	{text: `   ${spellKeys(keys).padEnd(16)}`},
+	{text: help, dim: true},
+];
+
+/** Blocks spread over columns, each whole; all in one where only one is wanted. */
+const splitWhole = (blocks: readonly Row[][], wanted: number, height: number): Row[][] => {
+	const columns: Row[][] = [[]];
+	for (const block of blocks) {
+		const column = columns.at(-1) ?? [];
+		if (columns.length < wanted && column.length > 0 && column.length + block.length > height) {
+			columns.push([...block]);
+		} else {
+			column.push(...block);
+		}
+	}
+	return columns;
 };
 
 const spellKeys = (keys: readonly string[]): string =>

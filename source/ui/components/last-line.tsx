@@ -31,7 +31,7 @@ export const LastLine = (props: LastLineProps) => {
 		return <Question text={`kill ${subject} without asking it to stop?`} width={width} />;
 	}
 	if (dialog?.kind === 'help') {
-		return <Segments segments={[{text: ' any key goes back', dim: true}]} />;
+		return <Segments segments={[{text: ' ↑ ↓ scroll  any other key goes back', dim: true}]} />;
 	}
 	if (message !== undefined) {
 		return <Segments segments={[{text: ` ${shorten(printable(message), width - 2)}`}]} />;

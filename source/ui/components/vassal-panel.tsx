@@ -38,7 +38,8 @@ export const VassalPanel = ({view, number, rect, log, top, isFocused, look}: Vas
 		height: height - 2 - notes.length,
 	};
 	const {emptiness} = view;
-	const source = useMemo(() => logRows(log, top, () => emptiness), [log, top, emptiness]);
+	const {isColoured} = look;
+	const source = useMemo(() => logRows(log, top, emptiness, isColoured), [log, top, emptiness, isColoured]);
 	const follow = useCallback((onGrowth: () => void) => log.follow(onGrowth), [log]);
 	const unread = top === undefined ? 0 : Math.max(0, log.last - (top + pane.height - 1));
 	const side = Array(height - 2)
