@@ -19,5 +19,8 @@ if (files.length === 0) {
 }
 
 // Most tests wait for processes rather than compute: two files at a time keep two cores busy and every limit honest.
-const runner = spawn(process.execPath, ['--test', '--test-concurrency=2', ...files], {cwd: root, stdio: 'inherit'});
+const runner = spawn(process.execPath, ['--test', '--test-concurrency=2', ...files], {
+	cwd: root,
+	stdio: 'inherit',
+});
 runner.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));

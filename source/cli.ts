@@ -3,12 +3,18 @@ import {reignOverDemo} from './demo-reign.js';
 import {exitCodeOf} from './engine/signals.js';
 import {helpText} from './help.js';
 import {reign} from './reign.js';
+import {readDefaults} from './settings-file.js';
 import {version} from './version.js';
 
 const usageError = 2;
 
 const run = async (): Promise<number> => {
-	const plan = readCommandLine(process.argv.slice(2));
+	const typed = process.argv.slice(2);
+	const {args, complaints} = await readDefaults(typed);
+	for (const complaint of complaints) {
+		process.stderr.write(`${complaint}\n`);
+	}
+	const plan = readCommandLine([...args, ...typed]);
 	switch (plan.kind) {
 		case 'help':
 			process.stdout.write(helpText());

@@ -18,9 +18,11 @@ export const farewell = (client: EmperorClient): ((lasted: number) => string) =>
 	});
 	return lasted => {
 		const {vassals} = last;
-		const lines = vassals.map(({shortName, lives, reloads, lastDeath}) => {
+		const lines = vassals.map(({shortName, lives, reloads, lastDeath, config}) => {
 			const death =
-				lastDeath === undefined ? '' : `, last death: ${describeExit(lastDeath.exitCode, lastDeath.signal)}`;
+				lastDeath === undefined
+					? ''
+					: `, last death: ${describeExit(lastDeath.exitCode, lastDeath.signal, config.patch === undefined)}`;
 			return `  ${printable(shortName)}: ${plural(Math.max(0, lives - 1), 'restart')}, ${plural(reloads, 'reload')}${death}`;
 		});
 		const room = mostLines - 1;

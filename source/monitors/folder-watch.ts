@@ -24,6 +24,7 @@ export const watchFolders = ({
 	readonly followSymlinks: boolean;
 	readonly onHint: () => void;
 }): FolderWatch => {
+	// The time of birth is part of it: a folder made again often gets the same inode.
 	const watched = new Map<string, {readonly identity: string; readonly watcher: FSWatcher}>();
 	let troubles: readonly string[] = [];
 
@@ -61,7 +62,7 @@ export const watchFolders = ({
 			for (const folder of folders) {
 				const status = await stat(folder, {bigint: true}).catch(() => undefined);
 				if (status?.isDirectory()) {
-					identities.set(folder, `${status.dev}:${status.ino}`);
+					identities.set(folder, `${status.dev}:${status.ino}:${status.birthtimeNs}`);
 				}
 			}
 			for (const [folder, {identity, watcher}] of watched) {

@@ -9,7 +9,7 @@ export type KnownFile = Known & Seen & {readonly isSettled: boolean};
 
 /**
  * Adds to each file the digest of its content, reading only those that moved since, and a reader that gives back what was
- * just read: the config is read from the very text that was compared.
+ * just read: the config is read from the very text that was compared. A file that is only remembered stays as it is.
  */
 export const recognise = async (
 	seen: readonly Seen[],
@@ -21,6 +21,9 @@ export const recognise = async (
 	const now = Date.now();
 	const files = await fewAtATime(seen, async file => {
 		const previous = earlier.get(file.id);
+		if (previous === file) {
+			return previous;
+		}
 		if (previous?.isSettled && isUntouched(previous, file)) {
 			return {...previous, ...file};
 		}

@@ -4,7 +4,7 @@ import type {EmperorClient} from '../client/emperor-client.js';
 import {Header} from './components/header.js';
 import {HelpScreen} from './components/help-screen.js';
 import {LastLine} from './components/last-line.js';
-import {VassalLine} from './components/vassal-line.js';
+import {badgeWidthOf, VassalLine} from './components/vassal-line.js';
 import {VassalPanel} from './components/vassal-panel.js';
 import {Waiting} from './components/waiting.js';
 import {useEmperor} from './hooks/use-emperor.js';
@@ -91,6 +91,7 @@ export const App = ({client, terminal, listenToKeys, redraw, look, begin, lookin
 	};
 	useEffect(() => listenToKeys(key => latest.current.press(key)), [listenToKeys]);
 
+	const badgeWidth = Math.max(0, ...views.map(badgeWidthOf));
 	const body = {width: columns, height: Math.max(1, rows - 2)};
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
@@ -117,6 +118,7 @@ export const App = ({client, terminal, listenToKeys, redraw, look, begin, lookin
 										view={view}
 										number={index + 1}
 										width={rect.width}
+										badgeWidth={badgeWidth}
 										isFocused={index === focus}
 										look={look}
 									/>

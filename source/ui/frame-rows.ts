@@ -1,15 +1,13 @@
+import stringWidth from 'string-width';
 import {fitWhole, justify, type Segment, shorten, widthOf} from './segments.js';
 import type {PanelView} from './selectors/panel.js';
 import type {Look} from './theme.js';
 
-/** The badge of a vassal: glyph, word, and its one fact where there is room. */
+/** The badge of a vassal: glyph and word, then what is said of it, in parts that are shown or dropped whole. */
 export const badgeParts = (view: PanelView, look: Look): Segment[][] => {
-	const {name, tone, fact} = view.badge;
+	const {name, tone, facts = []} = view.badge;
 	const color = look.colours[tone];
-	return [
-		[{text: `${look.badges[name]} ${name}`, color}],
-		...(fact === undefined ? [] : fact.split(' · ').map(text => [{text, color}])),
-	];
+	return [[{text: `${look.badges[name]} ${name}`, color}], ...facts.map(text => [{text, color}])];
 };
 
 /** `╭ 1 http.ini ─────── ● ready ╮` */
@@ -24,19 +22,24 @@ export const titleRow = (
 	const [topLeft, topRight] = look.corners;
 	const inner = width - 4;
 	const separator: Segment = {text: ` ${look.dot} `, color: look.colours[view.badge.tone]};
-	const badge = fitWhole(badgeParts(view, look), separator, inner - leastName);
+	const name = `${number} ${view.name}`;
+	const badge = fitWhole(
+		badgeParts(view, look),
+		separator,
+		inner - 4 - Math.min(stringWidth(name), leastName),
+	);
 	const nameWidth = inner - widthOf(badge) - 4;
 	const left: Segment[] = [
 		{...border, text: `${topLeft} `},
-		{text: shorten(`${number} ${view.name}`, nameWidth), bold: isFocused},
+		{text: shorten(name, nameWidth), bold: isFocused},
 		{text: ' '},
 	];
 	const right: Segment[] = [{text: ' '}, ...badge, {...border, text: ` ${topRight}`}];
 	return justify(left, right, width, {...border, text: look.horizontal});
 };
 
-/** However long the badge: this much of the name stays. */
-const leastName = 12;
+/** However much there is to say of its state: a name of this length stays whole. */
+const leastName = 28;
 
 /** `╰ pid 11727 · up 3m02 · 0 restarts ─────── ↓ 132 new ╯` */
 export const footerRow = (

@@ -102,7 +102,7 @@ const fillGrid = (body: Rect, {columns, rows}: GridShape, count: number, focus: 
 };
 
 const list = (body: Rect, count: number, focus: number): Layout => {
-	const width = Math.max(leastListWidth, Math.min(40, Math.floor(body.width / 3)));
+	const width = Math.max(leastListWidth, Math.min(40, Math.floor(body.width * 0.4)));
 	const pane: Rect = {...body, x: body.x + width, width: body.width - width};
 	return {
 		...lines('list', {...body, width}, count, focus),

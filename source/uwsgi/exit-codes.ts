@@ -1,15 +1,11 @@
-/** Exit codes an Emperor sees from a vassal's master (emperor.md 6). */
-const meanings: Readonly<Record<number, string>> = {
-	1: 'start-up error',
-	22: 'no app',
-	26: 'exile',
-};
+/** Exit codes of a vassal's master that mean one thing only (emperor.md 6). */
+const meanings: Readonly<Record<number, string>> = {22: 'no app', 26: 'exile'};
 
-/** A death in words: `exit 22 (no app)`, `exit 3`, `killed by SIGKILL`. */
-export const describeExit = (exitCode: number | null, signal: string | null): string => {
+/** A death in words: `exit 22 (no app)`, `exit 3`, `killed by SIGKILL`. Other programs mean their own things by codes. */
+export const describeExit = (exitCode: number | null, signal: string | null, isUwsgi: boolean): string => {
 	if (signal !== null) {
 		return `killed by ${signal}`;
 	}
-	const meaning = exitCode === null ? undefined : meanings[exitCode];
-	return meaning === undefined ? `exit ${exitCode ?? '?'}` : `exit ${exitCode} (${meaning})`;
+	const meaning = isUwsgi && exitCode !== null ? meanings[exitCode] : undefined;
+	return `exit ${exitCode ?? '?'}${meaning === undefined ? '' : ` (${meaning})`}`;
 };

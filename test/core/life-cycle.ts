@@ -243,7 +243,9 @@ test('exit code 26 is exile: it does not come back until asked', () => {
 	for (const farewell of [[], [{type: 'pipe-closed'} as const]]) {
 		const story = new Story();
 		story.brings('app.ini');
-		farewell.forEach(event => story.tells('app.ini', event));
+		for (const event of farewell) {
+			story.tells('app.ini', event);
+		}
 		story.dies('app.ini', 26);
 		story.waits(3_600_000);
 		assert.equal(story.state('app.ini'), 'suspended');

@@ -8,27 +8,25 @@ export type VassalLineProps = {
 	readonly view: PanelView;
 	readonly number: number;
 	readonly width: number;
+	/** Columns of the widest badge in the list, so that the names stand under each other. */
+	readonly badgeWidth: number;
 	readonly isFocused: boolean;
 	readonly look: Look;
 };
 
 /** One vassal in one row: badge first, then its name, then what fits of the fact behind the badge. */
-export const VassalLine = ({view, number, width, isFocused, look}: VassalLineProps) => {
+export const VassalLine = ({view, number, width, badgeWidth, isFocused, look}: VassalLineProps) => {
 	const [badge = [], ...facts] = badgeParts(view, look);
-	const [{text: word} = {text: ''}] = badge;
-	const pointer: Segment = {text: isFocused ? `${look.pointer} ` : '  ', bold: true};
-	const aligned: Segment[] = badge.map(part => ({...part, text: word.padEnd(badgeWidth)}));
-	const left = width - widthOf([pointer, ...aligned]);
-	const name: Segment = {text: `${shorten(`${number} ${view.name}`, left - 1)} `, bold: isFocused};
-	const detail = fitWhole(
-		facts,
-		{text: ` ${look.dot} `, color: look.colours[view.badge.tone]},
-		left - widthOf([name]) - 1,
-	);
-	return (
-		<Segments segments={justify([pointer, ...aligned, name], [...detail, {text: ' '}], width, {text: ' '})} />
-	);
+	const color = look.colours[view.badge.tone];
+	const front: Segment[] = [
+		{text: isFocused ? `${look.pointer} ` : '  ', bold: true},
+		...badge.map(part => ({...part, text: part.text.padEnd(badgeWidth + 1)})),
+	];
+	const room = width - widthOf(front) - 1;
+	const name: Segment = {text: shorten(`${number} ${view.name}`, room), bold: isFocused};
+	const detail = fitWhole(facts, {text: ` ${look.dot} `, color}, room - widthOf([name]) - 1);
+	return <Segments segments={justify([...front, name], [...detail, {text: ' '}], width, {text: ' '})} />;
 };
 
-/** The longest badge, `not a vassal`, with its glyph and a space behind. */
-const badgeWidth = 15;
+/** Columns of a badge without its facts: glyph, space, word. */
+export const badgeWidthOf = (view: PanelView): number => 2 + view.badge.name.length;

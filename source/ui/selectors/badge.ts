@@ -5,8 +5,8 @@ import {describeExit} from '../../uwsgi/exit-codes.js';
 import {countdown, duration} from '../format.js';
 import type {BadgeName, Tone} from '../theme.js';
 
-/** A vassal's state in one word and one fact, true at `now`. */
-export type Badge = {readonly name: BadgeName; readonly tone: Tone; readonly fact?: string};
+/** A vassal's state in one word, true at `now`, with what is to be said of it, most important first. */
+export type Badge = {readonly name: BadgeName; readonly tone: Tone; readonly facts?: readonly string[]};
 
 export const selectBadge = (vassal: VassalSnapshot, now: Instant): Badge => {
 	switch (vassal.state) {
@@ -18,7 +18,7 @@ export const selectBadge = (vassal: VassalSnapshot, now: Instant): Badge => {
 			return {
 				name: 'stopped',
 				tone: 'quiet',
-				...(vassal.why === 'exiled' ? {fact: 'exiled itself'} : {}),
+				...(vassal.why === 'exiled' ? {facts: ['exiled itself']} : {}),
 			};
 		case 'throttled':
 			return throttledBadge(vassal, now);
@@ -31,7 +31,7 @@ export const selectBadge = (vassal: VassalSnapshot, now: Instant): Badge => {
 			return {
 				name: 'stopping',
 				tone: 'moving',
-				...(waited >= patience ? {fact: `still here after ${duration(waited)}`} : {}),
+				...(waited >= patience ? {facts: [`still here after ${duration(waited)}`]} : {}),
 			};
 		}
 	}
@@ -41,33 +41,36 @@ export const selectBadge = (vassal: VassalSnapshot, now: Instant): Badge => {
 const patience = 2000;
 
 const throttledBadge = (vassal: Extract<VassalSnapshot, {state: 'throttled'}>, now: Instant): Badge => {
-	const {why, lastDeath, deadline} = vassal;
+	const {why, lastDeath, deadline, config} = vassal;
 	switch (why.kind) {
 		case 'new':
 		case 'asked':
 			return {name: 'starting', tone: 'moving'};
 		case 'succession':
-			return {name: 'starting', tone: 'moving', fact: 'once its old name is gone'};
+			return {name: 'starting', tone: 'moving', facts: ['once its old name is gone']};
 		case 'refused':
 			return {name: 'failed', tone: 'bad'};
 		case 'died': {
-			const cause = lastDeath === undefined ? '' : describeExit(lastDeath.exitCode, lastDeath.signal);
-			return {name: 'throttled', tone: 'bad', fact: `${countdown(deadline - now)} · ${cause}`};
+			const cause =
+				lastDeath === undefined
+					? []
+					: [describeExit(lastDeath.exitCode, lastDeath.signal, config.patch === undefined)];
+			return {name: 'throttled', tone: 'bad', facts: [countdown(deadline - now), ...cause]};
 		}
 	}
 };
 
 const runningBadge = (vassal: Extract<VassalSnapshot, {state: 'running'}>, now: Instant): Badge => {
 	if (vassal.hung) {
-		return {name: 'hung', tone: 'bad', fact: 'no heartbeat'};
+		return {name: 'hung', tone: 'bad', facts: ['no heartbeat']};
 	}
 	const {reloading} = vassal;
 	if (reloading !== undefined) {
 		const cause = reloading.why === 'changed' ? 'file changed' : 'asked';
-		return {name: 'reloading', tone: 'moving', fact: `${duration(now - reloading.since)} · ${cause}`};
+		return {name: 'reloading', tone: 'moving', facts: [duration(now - reloading.since), cause]};
 	}
 	if (!isReady(vassal)) {
-		return {name: 'starting', tone: 'moving', fact: duration(now - vassal.since)};
+		return {name: 'starting', tone: 'moving', facts: [duration(now - vassal.since)]};
 	}
 	return vassal.loyal ? {name: 'loyal', tone: 'good'} : {name: 'ready', tone: 'good'};
 };

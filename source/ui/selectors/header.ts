@@ -26,8 +26,11 @@ export const selectHeader = (snapshot: EmpireSnapshot, {emperor}: Vitals, now: I
 			ragnarok === undefined
 				? plural(vassals.length, 'vassal')
 				: `ragnarok · ${vassals.length} left after ${duration(now - ragnarok.since)}`,
-		counts: [...counts.values()],
+		counts: [...counts.values()].sort((a, b) => urgency.indexOf(a.tone) - urgency.indexOf(b.tone)),
 		notices: notices.map(({text}) => text),
 		cost: [`${Math.round(emperor.cpu * 100)} % cpu`, memory(emperor.resident)],
 	};
 };
+
+/** What needs a person comes first, and is the last to be dropped where there is little room. */
+const urgency: readonly Tone[] = ['bad', 'moving', 'good', 'asleep', 'quiet'];

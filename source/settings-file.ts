@@ -1,0 +1,35 @@
+import {homedir} from 'node:os';
+import {join} from 'node:path';
+import {readSettings} from './config/settings.js';
+import {describeProblem, type Problem} from './core/problem.js';
+import {readText} from './monitors/read-text.js';
+import {type Option, options} from './options.js';
+
+/**
+ * The person's own defaults, as arguments to stand before those that were typed: `layout = list` in section
+ * `[emperor]` of `$XDG_CONFIG_HOME/emperor/config.ini` is `--layout=list`, unless the option was typed.
+ */
+export const readDefaults = async (
+	typed: readonly string[],
+): Promise<{readonly args: readonly string[]; readonly complaints: readonly string[]}> => {
+	const file = join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'emperor', 'config.ini');
+	const {settings, problems} = await readSettings(file, readText);
+	const args: string[] = [];
+	const unknown: Problem[] = [];
+	for (const [name, value] of Object.entries(settings['emperor'] ?? {})) {
+		const option: Option | undefined = options.find(candidate => candidate.name === name);
+		if (option === undefined) {
+			unknown.push({
+				what: `"${name}" is no option`,
+				where: {file},
+				remedy: 'Write one that emperor --help lists, without its dashes',
+			});
+		} else if (!typed.some(argument => argument === `--${name}` || argument.startsWith(`--${name}=`))) {
+			args.push(...spell(option, value));
+		}
+	}
+	return {args, complaints: [...problems, ...unknown].map(describeProblem)};
+};
+
+const spell = ({name, value}: Option, setting: string): string[] =>
+	value !== undefined ? [`--${name}=${setting}`] : setting === 'true' ? [`--${name}`] : [];

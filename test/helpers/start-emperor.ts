@@ -1,0 +1,132 @@
+import {rename, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import type {TestContext} from 'node:test';
+import type {EmperorClient} from '../../source/client/emperor-client.js';
+import {type Emperor, startEmperor as reign} from '../../source/compose.js';
+import type {VassalCommand} from '../../source/core/command.js';
+import type {VassalSnapshot} from '../../source/core/snapshot.js';
+import {defaultTerms, type Terms} from '../../source/core/terms.js';
+import {selectBadge} from '../../source/ui/selectors/badge.js';
+import type {BadgeName} from '../../source/ui/theme.js';
+import {type ManualClock, manualClock} from './manual-clock.js';
+import {type Puppet, preparePuppet} from './puppet.js';
+import {scratch} from './scratch.js';
+import {until} from './wait.js';
+
+/** A whole emperor but for a face, over a folder of its own, with time in the test's hand. */
+export type TestEmperor = Pick<Emperor, 'ended' | 'journal'> & {
+	readonly client: EmperorClient;
+	readonly clock: ManualClock;
+	/** Where it looks for vassals. */
+	readonly folder: string;
+	/** Puts a config file there, whole at once, or in the place of the one that is there. */
+	readonly write: (name: string, text: string) => Promise<void>;
+	/** Puts a config file there whose vassal is a puppet. */
+	readonly addPuppet: (name: string) => Promise<Puppet>;
+	/** What a person would press a key for. */
+	readonly tell: (name: string, command: VassalCommand) => Promise<void>;
+	readonly vassal: (name: string) => VassalSnapshot | undefined;
+	/** Waits until the badge has this name, and its fact, if one is asked for, this text in it. */
+	readonly shows: (name: string, badge: BadgeName, fact?: string) => Promise<void>;
+	/** Waits until nobody of that name is known. */
+	readonly buries: (name: string) => Promise<void>;
+	/** Everything in its own log so far. */
+	readonly words: () => string;
+	/** Waits for something in its own log. */
+	readonly says: (text: string) => Promise<void>;
+};
+
+/** Nothing of it is left when the test is over. */
+export const startEmperor = async (t: TestContext, terms: Partial<Terms> = {}): Promise<TestEmperor> => {
+	const folder = await scratch(t);
+	const clock = manualClock();
+	const emperor = reign(
+		{
+			patterns: [folder],
+			terms: {...defaultTerms, ...terms},
+			freq: 1000,
+			nofollow: false,
+			extraExtensions: [],
+			layout: undefined,
+			scrollback: {},
+			tui: false,
+			color: 'never',
+			ascii: false,
+		},
+		folder,
+		clock,
+	);
+	const {client, log, ended, journal} = emperor;
+	t.after(async () => {
+		await client.send({type: 'ragnarok'});
+		await client.send({type: 'ragnarok'}); // The second one waits for nobody.
+		await ended;
+		await emperor.close();
+	});
+
+	const idOf = (name: string) => path.join(folder, name);
+	const vassal = (name: string) => client.getSnapshot().vassals.find(({id}) => id === idOf(name));
+	const words = () =>
+		log
+			.read(log.first, log.last)
+			.map(({text}) => `${text}\n`)
+			.join('');
+	const badgeOf = (name: string): string => {
+		const known = vassal(name);
+		if (known === undefined) {
+			return 'nobody';
+		}
+		const badge = selectBadge(known, clock.now());
+		return badge.fact === undefined ? badge.name : `${badge.name}: ${badge.fact}`;
+	};
+
+	const write = async (name: string, text: string) => {
+		await writeFile(idOf(`${name}.part`), text);
+		await rename(idOf(`${name}.part`), idOf(name));
+	};
+	const see = (what: string, isSeen: () => boolean, describe: () => string) =>
+		until(what, () => {
+			if (!isSeen()) {
+				throw new Error(describe());
+			}
+			return true;
+		}).then(() => undefined);
+
+	return {
+		client,
+		ended,
+		journal,
+		clock,
+		folder,
+		write,
+		addPuppet: async name => {
+			const puppet = await preparePuppet(t);
+			await write(name, puppet.config);
+			return puppet;
+		},
+		tell: async (name, command) => {
+			const reply = await client.send({type: 'tell', id: idOf(name), command});
+			if (!reply.ok) {
+				throw new Error(reply.reason);
+			}
+		},
+		vassal,
+		shows: (name, badge, fact = '') =>
+			see(
+				`${name} to show "${badge}${fact === '' ? '' : `: ${fact}`}"`,
+				() => {
+					const [shown, ...facts] = badgeOf(name).split(': ');
+					return shown === badge && facts.join(': ').includes(fact);
+				},
+				() => `"${badgeOf(name)}", after\n${words()}`,
+			),
+		buries: name =>
+			see(
+				`${name} to be buried`,
+				() => vassal(name) === undefined,
+				() => `"${badgeOf(name)}", after\n${words()}`,
+			),
+		words,
+		says: text => see(`the emperor to say "${text}"`, () => words().includes(text), words),
+	};
+};

@@ -1,0 +1,357 @@
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {appendFile, chmod, link, mkdir, rename, rm, stat, symlink, utimes, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {type TestContext, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {describeProblem} from '../../source/core/problem.js';
+import {type Survey, type WatchOrders, watchConfigs} from '../../source/monitors/imperial-monitor.js';
+import {scratch} from '../helpers/scratch.js';
+import {until} from '../helpers/wait.js';
+
+const never = 1_000_000;
+
+/** A watch that has looked once. Without a `freq` only file events and `lookNow` make it look. */
+const watching = async (
+	t: TestContext,
+	cwd: string,
+	patterns: readonly string[],
+	orders: Partial<WatchOrders> = {},
+) => {
+	const surveys: Survey[] = [];
+	let notices: readonly string[] = [];
+	const watch = watchConfigs({
+		patterns,
+		cwd,
+		freq: never,
+		nofollow: false,
+		extraExtensions: [],
+		env: {},
+		onSurvey: survey => surveys.push(survey),
+		onNotice: (_, latest) => {
+			notices = latest.map(({text}) => text.replaceAll(cwd, '.'));
+		},
+		...orders,
+	});
+	t.after(watch.close);
+	await watch.lookNow();
+	return {...watch, surveys, notices: () => notices, take: () => surveys.splice(0).map(namesIn)};
+};
+
+/** `+` found, `~` changed, `-` gone. */
+const namesIn = ({found, changed, gone}: Survey): string =>
+	[
+		...found.map(({name}) => `+${name}`),
+		...changed.map(({name}) => `~${name}`),
+		...gone.map(id => `-${id.slice(id.lastIndexOf('/') + 1)}`),
+	].join(' ');
+
+const write = (folder: string, name: string, text = '[uwsgi]\nmaster = true\n') =>
+	writeFile(join(folder, name), text);
+
+test('the first look finds what is there, with its config read', async t => {
+	const cwd = await scratch(t);
+	await write(cwd, 'a.ini', '[uwsgi]\nprocesses = 0\n');
+	await write(cwd, 'tox.ini', '[tox]\n');
+	const {surveys} = await watching(t, cwd, ['*.ini']);
+	const [a, tox] = surveys[0]?.found ?? [];
+	const {dev, ino} = await stat(join(cwd, 'a.ini'));
+	assert.deepEqual(a, {
+		id: join(cwd, 'a.ini'),
+		name: 'a.ini',
+		monitor: 0,
+		cwd,
+		inode: `${dev}:${ino}`,
+		config: {problems: [], obeys: 'bytes', readiness: 'spawned'},
+	});
+	assert.match(tox?.config.refusal ? describeProblem(tox.config.refusal) : '', /no \[uwsgi\] section/);
+});
+
+test('a look that finds nothing new hands nothing on', async t => {
+	const cwd = await scratch(t);
+	await write(cwd, 'a.ini');
+	const {lookNow, take} = await watching(t, cwd, [cwd]);
+	assert.deepEqual(take(), ['+a.ini']);
+	await lookNow();
+	await lookNow();
+	assert.deepEqual(take(), []);
+});
+
+type Change = readonly [string, string, (cwd: string, file: string) => Promise<unknown>];
+
+const changes: readonly Change[] = [
+	['writing', '~a.ini', (_, file) => writeFile(file, '[uwsgi]\nmaster = true\nx = 1\n')],
+	['appending', '~a.ini', (_, file) => appendFile(file, 'x = 1\n')],
+	['touching', '~a.ini', (_, file) => utimes(file, 2000, 2000)],
+	['setting the time back', '~a.ini', (_, file) => utimes(file, 1, 1)],
+	[
+		'writing another text of the same length and time',
+		'~a.ini',
+		async (_, file) => {
+			await writeFile(file, '[uwsgi]\nmaster = trUe\n');
+			await utimes(file, 1000, 1000);
+		},
+	],
+	[
+		'writing a new file and renaming it over the old',
+		'~a.ini',
+		async (cwd, file) => {
+			await write(cwd, 'a.ini.tmp');
+			await utimes(join(cwd, 'a.ini.tmp'), 1000, 1000);
+			await rename(join(cwd, 'a.ini.tmp'), file);
+		},
+	],
+	[
+		'saving as vim does, by way of a backup',
+		'~a.ini',
+		async (cwd, file) => {
+			await rename(file, join(cwd, 'a.ini~'));
+			await write(cwd, 'a.ini');
+			await rm(join(cwd, 'a.ini~'));
+		},
+	],
+	[
+		'removing and making it again',
+		'~a.ini',
+		async (cwd, file) => {
+			await rm(file);
+			await write(cwd, 'a.ini');
+		},
+	],
+	['removing', '-a.ini', (_, file) => rm(file)],
+	['renaming', '+b.ini -a.ini', (cwd, file) => rename(file, join(cwd, 'b.ini'))],
+	['changing the mode', '', (_, file) => chmod(file, 0o600)],
+	['making a hard link', '', (cwd, file) => link(file, join(cwd, 'a.txt'))],
+];
+for (const [what, expected, change] of changes) {
+	test(`${what} is ${expected || 'no change'}`, async t => {
+		const cwd = await scratch(t);
+		await write(cwd, 'a.ini');
+		await utimes(join(cwd, 'a.ini'), 1000, 1000);
+		const {lookNow, take} = await watching(t, cwd, [cwd]);
+		take();
+		await change(cwd, join(cwd, 'a.ini'));
+		await lookNow();
+		await lookNow();
+		assert.deepEqual(take(), expected === '' ? [] : [expected]);
+	});
+}
+for (const [what, expected, change] of changes.filter(([, expected]) => expected !== '')) {
+	test(`${what} is noticed by itself`, async t => {
+		const cwd = await scratch(t);
+		await write(cwd, 'a.ini');
+		await utimes(join(cwd, 'a.ini'), 1000, 1000);
+		const {surveys, take} = await watching(t, cwd, [cwd]);
+		await untilEventsFlow(cwd, surveys);
+		await change(cwd, join(cwd, 'a.ini'));
+		await until('a survey', () => surveys.length > 0);
+		assert.deepEqual(take(), [expected]);
+	});
+}
+
+/** Watching begins a moment after the first look. */
+const untilEventsFlow = async (folder: string, surveys: Survey[]) => {
+	await write(folder, 'probe.ini');
+	await until('events', () => surveys.some(({found}) => found.some(({name}) => name.endsWith('probe.ini'))));
+	await rm(join(folder, 'probe.ini'));
+	await until('the probe to go', () => surveys.some(({gone}) => gone.length > 0));
+	surveys.length = 0;
+};
+
+test('a renamed file keeps its inode, so that its two names can be told to be one', async t => {
+	const cwd = await scratch(t);
+	await write(cwd, 'a.ini');
+	const {lookNow, surveys} = await watching(t, cwd, [cwd]);
+	await rename(join(cwd, 'a.ini'), join(cwd, 'b.ini'));
+	await lookNow();
+	assert.equal(surveys[1]?.found[0]?.inode, surveys[0]?.found[0]?.inode);
+});
+
+test('an unreadable config is changed when it can be read', async t => {
+	const cwd = await scratch(t);
+	await symlink('missing-folder/real', join(cwd, 'a.ini'));
+	await mkdir(join(cwd, 'missing-folder'));
+	const {lookNow, surveys, take} = await watching(t, cwd, [cwd], {nofollow: true});
+	assert.match(surveys[0]?.found[0]?.config.refusal?.what ?? '', /is not there/);
+	take();
+	await write(cwd, 'missing-folder/real');
+	await rm(join(cwd, 'a.ini'));
+	await symlink('missing-folder/real', join(cwd, 'a.ini'));
+	await lookNow();
+	assert.equal(surveys[0]?.changed[0]?.config.refusal, undefined);
+});
+
+test('writing to the target of a link is noticed by itself', async t => {
+	const cwd = await scratch(t);
+	await mkdir(join(cwd, 'vassals'));
+	await write(cwd, 'target.ini');
+	await symlink('../target.ini', join(cwd, 'vassals/a.ini'));
+	const {surveys, take} = await watching(t, cwd, ['vassals']);
+	await untilEventsFlow(join(cwd, 'vassals'), surveys);
+	await appendFile(join(cwd, 'target.ini'), 'x = 1\n');
+	await until('a survey', () => surveys.length > 0);
+	assert.deepEqual(take(), ['~a.ini']);
+});
+
+test('a new folder that a pattern matches is noticed by itself, and watched', async t => {
+	const cwd = await scratch(t);
+	await mkdir(join(cwd, 'x'));
+	const {surveys, take} = await watching(t, cwd, ['*/v.ini']);
+	await write(cwd, 'x/v.ini');
+	await until('the first vassal', () => surveys.length > 0);
+	assert.deepEqual(take(), ['+x/v.ini']);
+	await mkdir(join(cwd, 'y'));
+	await write(cwd, 'y/v.ini');
+	await until('the vassal in the new folder', () => surveys.length > 0);
+	assert.deepEqual(take(), ['+y/v.ini']);
+});
+
+test('a file that two monitors reach belongs to the first, and a link to it is another', async t => {
+	const cwd = await scratch(t);
+	await write(cwd, 'a.ini');
+	await symlink('a.ini', join(cwd, 'b.ini'));
+	const {surveys} = await watching(t, cwd, ['./a.ini', cwd, '*.ini']);
+	assert.deepEqual(
+		surveys.flatMap(({found}) => found.map(({name, monitor}) => [name, monitor])),
+		[
+			['./a.ini', 0],
+			['b.ini', 1],
+		],
+	);
+});
+
+test('when a folder vanishes its vassals are kept, and that is said until it is back', async t => {
+	const cwd = await scratch(t);
+	await mkdir(join(cwd, 'v'));
+	await write(cwd, 'v/a.ini');
+	await write(cwd, 'v/b.ini');
+	const {lookNow, take, notices} = await watching(t, cwd, ['v']);
+	take();
+	await rename(join(cwd, 'v'), join(cwd, 'away'));
+	await lookNow();
+	assert.deepEqual(take(), []);
+	assert.deepEqual(notices(), [
+		'v: the folder is gone. Its vassals keep running; bring it back, or stop them.',
+	]);
+	await rename(join(cwd, 'away'), join(cwd, 'v'));
+	await rm(join(cwd, 'v/b.ini'));
+	await lookNow();
+	assert.deepEqual(take(), ['-b.ini']);
+	assert.deepEqual(notices(), []);
+});
+
+test('a folder that was removed and made again is watched anew', async t => {
+	const cwd = await scratch(t);
+	await mkdir(join(cwd, 'v'));
+	const {surveys, lookNow} = await watching(t, cwd, ['v']);
+	await untilEventsFlow(join(cwd, 'v'), surveys);
+	await rm(join(cwd, 'v'), {recursive: true});
+	await mkdir(join(cwd, 'v'));
+	await lookNow();
+	await untilEventsFlow(join(cwd, 'v'), surveys);
+});
+
+test('a folder that is not there yet is waited for, and said to be missing', async t => {
+	const cwd = await scratch(t);
+	const {lookNow, take, notices} = await watching(t, cwd, ['dir://v']);
+	assert.deepEqual(notices(), [
+		'dir://v: the folder is not there. Create it, and vassals start as configs appear.',
+	]);
+	await mkdir(join(cwd, 'v'));
+	await write(cwd, 'v/a.ini');
+	await lookNow();
+	assert.deepEqual([take(), notices()], [['+a.ini'], []]);
+});
+
+test('what events do not tell, the regular look finds', async t => {
+	const cwd = await scratch(t);
+	await mkdir(join(cwd, 'v'));
+	const {surveys, take} = await watching(t, cwd, ['v'], {freq: 50});
+	await rm(join(cwd, 'v'), {recursive: true});
+	await mkdir(join(cwd, 'v'));
+	await write(cwd, 'v/a.ini');
+	await until('the regular look', () => surveys.length > 0);
+	assert.deepEqual(take(), ['+a.ini']);
+});
+
+test('two hundred configs that appear at once are found, each once', async t => {
+	const cwd = await scratch(t);
+	const {surveys} = await watching(t, cwd, [cwd]);
+	const names = Array.from({length: 200}, (_, index) => `v${index}.ini`);
+	await Promise.all(names.map(name => write(cwd, name)));
+	const found = () => surveys.flatMap(survey => survey.found.map(({name}) => name));
+	await until('all of them', () => found().length >= names.length);
+	assert.deepEqual(found().sort(), names.sort());
+});
+
+const askForTinyLimits = () => {
+	try {
+		execFileSync('unshare', ['-U', '-r', 'sh', '-c', 'echo 2 > /proc/sys/user/max_inotify_watches'], {
+			stdio: 'ignore',
+		});
+		return false;
+	} catch {
+		return 'this machine does not let unshare limit inotify watches';
+	}
+};
+
+test('out of inotify watches it says so, and goes on by regular looks', {
+	skip: askForTinyLimits(),
+}, async t => {
+	const cwd = await scratch(t);
+	for (let index = 0; index < 8; index++) {
+		await write(cwd, `v${index}.ini`);
+	}
+	const module = new URL('../../source/monitors/imperial-monitor.js', import.meta.url);
+	const script = `
+		import {writeFileSync} from 'node:fs';
+		import {watchConfigs} from ${JSON.stringify(fileURLToPath(module))};
+		const watch = watchConfigs({
+			patterns: ['*.ini'], cwd: process.cwd(), freq: 50, nofollow: false, extraExtensions: [], env: {},
+			onSurvey: ({found}) => {
+				console.log(found.length);
+				if (found.length === 1) void watch.close();
+			},
+			onNotice: (_, notices) => {
+				console.log(notices[0].text);
+				writeFileSync('late.ini', '[uwsgi]');
+			},
+		});`;
+	const shell = 'echo 2 > /proc/sys/user/max_inotify_watches && exec "$0" --input-type=module -e "$1"';
+	const output = execFileSync('unshare', ['-U', '-r', 'sh', '-c', shell, process.execPath, script], {
+		cwd,
+		encoding: 'utf8',
+		timeout: 20_000,
+	});
+	assert.deepEqual(output.trim().split('\n'), [
+		'8',
+		'file events: the system is out of inotify watches, so changes are seen at the next regular look only. Raise fs.inotify.max_user_watches.',
+		'1',
+	]);
+});
+
+test('after closing nothing is handed on, and nothing keeps the program alive', async t => {
+	const cwd = await scratch(t);
+	await write(cwd, 'a.ini');
+	const module = new URL('../../source/monitors/imperial-monitor.js', import.meta.url);
+	const script = `
+		import {writeFileSync} from 'node:fs';
+		import {watchConfigs} from ${JSON.stringify(fileURLToPath(module))};
+		const watch = watchConfigs({
+			patterns: ['*.ini', '.'], cwd: process.cwd(), freq: 3000, nofollow: false, extraExtensions: [], env: {},
+			onSurvey: ({found}) => console.log(found.length),
+			onNotice: () => {},
+		});
+		await watch.lookNow();
+		writeFileSync('b.ini', '[uwsgi]');
+		const closing = watch.close();
+		void watch.lookNow();
+		await closing;
+		console.log('closed');`;
+	const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+		cwd,
+		encoding: 'utf8',
+		timeout: 20_000,
+	});
+	assert.deepEqual(output.trim().split('\n'), ['1', 'closed']);
+});
