@@ -1,3 +1,4 @@
+import {setFlagsFromString} from 'node:v8';
 import {readCommandLine} from './command-line.js';
 import {reignOverDemo} from './demo-reign.js';
 import {exitCodeOf} from './engine/signals.js';
@@ -5,6 +6,12 @@ import {helpText} from './help.js';
 import {reign} from './reign.js';
 import {readDefaults} from './settings-file.js';
 import {version} from './version.js';
+
+/**
+ * What Ink throws away with every frame would grow the young generation to 33 MB before it is looked at. Kept as small
+ * as it begins, the whole program needs a fifth less memory, for the same CPU (measured on Node 20).
+ */
+setFlagsFromString('--semi-space-growth-factor=1');
 
 const usageError = 2;
 

@@ -24,6 +24,8 @@ export type Terminal = {
 	readonly shows: (text: string | RegExp, limit?: number) => Promise<string>;
 	/** Waits until the screen shows the text no more. */
 	readonly gone: (text: string | RegExp, limit?: number) => Promise<string>;
+	/** Closes it as a person closes a window, with the program in it. */
+	readonly close: () => Promise<void>;
 	/** Waits until the program has ended; gives its exit code, or 128 + the signal it died of. */
 	readonly exited: (limit?: number) => Promise<number>;
 	readonly alternateOn: () => Promise<boolean>;
@@ -63,9 +65,16 @@ export const openTerminal = async (
 	});
 	const pid = Number(await ask('#{pane_pid}'));
 	const socket = await ask('#{socket_path}');
+	let isOpen = true;
+	const close = async () => {
+		if (isOpen) {
+			isOpen = false;
+			await tmux('kill-server');
+			await rm(socket, {force: true});
+		}
+	};
 	t.after(async () => {
-		await tmux('kill-server');
-		await rm(socket, {force: true});
+		await close();
 		await endWithTerminal(pid);
 	});
 
@@ -100,6 +109,7 @@ export const openTerminal = async (
 		},
 		shows: (text, limit) => see(`to show ${text}`, shown => contains(shown, text), limit),
 		gone: (text, limit) => see(`to be without ${text}`, shown => !contains(shown, text), limit),
+		close,
 		async exited(limit) {
 			await until('the program to end', async () => (await ask('#{pane_dead}')) === '1', limit);
 			const [status, signal] = (await ask('#{pane_dead_status}/#{pane_dead_signal}')).split('/');

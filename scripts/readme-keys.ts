@@ -1,0 +1,35 @@
+import {readFileSync, writeFileSync} from 'node:fs';
+import {fileURLToPath, pathToFileURL} from 'node:url';
+import {type Binding, bindings} from '../source/ui/keys.js';
+
+const begin = '<!-- keys -->';
+const end = '<!-- /keys -->';
+
+/** The README with its table of keys as `source/ui/keys.ts` has it. */
+export const withKeys = (readme: string): string => {
+	const before = readme.slice(0, readme.indexOf(begin) + begin.length);
+	const after = readme.slice(readme.indexOf(end));
+	return `${before}\n${keyTable()}\n${after}`;
+};
+
+/** One row for each thing that keys do, with all keys that do it. */
+const keyTable = (): string => {
+	const rows = new Map<string, string[]>();
+	for (const {keys, help} of bindings) {
+		rows.set(help, [...(rows.get(help) ?? []), ...spell(keys)]);
+	}
+	return [
+		'| keys | do |',
+		'|---|---|',
+		...[...rows].map(([help, keys]) => `| ${[...new Set(keys)].join(' ')} | ${help} |`),
+	].join('\n');
+};
+
+const spell = (keys: Binding['keys']): string[] =>
+	keys[0] === '1' ? ['`1`…`9`'] : keys.map(key => `\`${key === 'escape' ? 'esc' : key}\``);
+
+export const readmeFile = fileURLToPath(new URL('../../README.md', import.meta.url));
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+	writeFileSync(readmeFile, withKeys(readFileSync(readmeFile, 'utf8')));
+}

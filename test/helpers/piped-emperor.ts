@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {constants} from 'node:os';
+import {foundRealm, type Realm, type Reign} from './realm.js';
+import type {Scope} from './scratch.js';
+import {until} from './wait.js';
+
+/** An emperor that has pipes where its terminal could be. */
+export type PipedEmperor = Realm & {
+	readonly pid: number;
+	/** What has been read of its output. */
+	readonly output: () => string;
+	readonly errors: () => string;
+	readonly prints: (text: string | RegExp, limit?: number) => Promise<void>;
+	readonly signal: (name: NodeJS.Signals) => void;
+	/** Exit code, or 128 + the signal it died of. */
+	readonly exited: (limit?: number) => Promise<number>;
+	/** Closes the pipe that its output is read from. */
+	readonly hangUp: () => void;
+};
+
+/** Starts the whole program without a terminal. Where it `isUnread`, nobody ever takes its output. */
+export const pipeEmperor = async (t: Scope, reign: Reign & {isUnread?: true}): Promise<PipedEmperor> => {
+	const {scope, folder, command, realmOf} = await foundRealm(t, reign);
+	const child = spawn('env', command, {
+		cwd: folder,
+		env: {...process.env, CI: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined},
+	});
+	const {pid, stdout, stderr} = child;
+	assert.ok(pid, 'the emperor did not start');
+	let exitCode: number | undefined;
+	child.on('exit', (code, signal) => {
+		exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+	});
+	let output = '';
+	let errors = '';
+	if (reign.isUnread !== true) {
+		stdout.setEncoding('utf8').on('data', text => {
+			output += text;
+		});
+	}
+	stderr.setEncoding('utf8').on('data', text => {
+		errors += text;
+	});
+
+	const exited = async (limit?: number): Promise<number> => {
+		await until('the emperor to end', () => exitCode !== undefined, limit);
+		return exitCode ?? 0;
+	};
+	scope.after(async () => {
+		stdout.destroy();
+		child.kill('SIGTERM');
+		await exited(5000).catch(error => {
+			child.kill('SIGKILL');
+			throw error;
+		});
+	});
+	return {
+		...realmOf(pid),
+		pid,
+		output: () => output,
+		errors: () => errors,
+		prints: async (text, limit) => {
+			const look = () => {
+				assert.match(output, typeof text === 'string' ? new RegExp(escape(text)) : text);
+				return true;
+			};
+			await until('its output', look, limit);
+		},
+		signal: name => void child.kill(name),
+		exited,
+		hangUp: () => void stdout.destroy(),
+	};
+};
+
+const escape = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import {existsSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import {readmeFile, withKeys} from '../scripts/readme-keys.js';
+
+const readme = readFileSync(readmeFile, 'utf8');
+
+test('the README has the keys of the key table', () => {
+	assert(readme.includes('| keys | do |'));
+	assert.equal(readme, withKeys(readme), 'run npm run keys');
+});
+
+test('what the README points to exists', () => {
+	const links = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map(([, link = '']) => link);
+	assert(links.length >= 3);
+	const missing = links
+		.filter(link => !link.startsWith('https://'))
+		.filter(link => !existsSync(path.join(path.dirname(readmeFile), link)));
+	assert.deepEqual(missing, []);
+});
