@@ -12,16 +12,20 @@ export const withKeys = (readme: string): string => {
 	return `${before}\n${keyTable()}\n${after}`;
 };
 
-/** One row for each thing that keys do, with all keys that do it. */
+/** One row for each thing that keys do, with all keys that do it and the layouts they do it in. */
 const keyTable = (): string => {
-	const rows = new Map<string, string[]>();
-	for (const {keys, help} of bindings) {
-		rows.set(help, [...(rows.get(help) ?? []), ...spell(keys)]);
+	const rows = new Map<string, {keys: string[]; layouts: string[]}>();
+	for (const {keys, help, layouts = ['everywhere']} of bindings) {
+		const row = rows.get(help) ?? {keys: [], layouts: []};
+		rows.set(help, {keys: [...row.keys, ...spell(keys)], layouts: [...row.layouts, ...layouts]});
 	}
 	return [
-		'| keys | do |',
-		'|---|---|',
-		...[...rows].map(([help, keys]) => `| ${[...new Set(keys)].join(' ')} | ${help} |`),
+		'| keys | do | in |',
+		'|---|---|---|',
+		...[...rows].map(
+			([help, {keys, layouts}]) =>
+				`| ${[...new Set(keys)].join(' ')} | ${help} | ${[...new Set(layouts)].join(', ')} |`,
+		),
 	].join('\n');
 };
 

@@ -24,6 +24,7 @@ import {
 } from './model.js';
 import {selectHeader} from './selectors/header.js';
 import {selectPanel} from './selectors/panel.js';
+import {selectTempo} from './selectors/tempo.js';
 import type {Look} from './theme.js';
 
 export type AppProps = {
@@ -42,9 +43,10 @@ export type AppProps = {
 /** The whole screen but for the log rows: line one, the vassals, the last line. */
 export const App = ({client, terminal, listenToKeys, redraw, look, begin, lookingFor}: AppProps) => {
 	const snapshot = useEmperor(client);
-	const now = useNow(client);
 	const {columns, rows} = useTerminalSize(terminal);
 	const [model, setModel] = useState(() => freshModel(begin));
+	const isPaused = Object.keys(model.scrolled).length > 0;
+	const now = useNow(client.now, isPaused ? 1000 : selectTempo(snapshot, client.now()));
 	const [message, setMessage] = useMessage();
 
 	const ids = snapshot.vassals.map(({id}) => id);

@@ -1,13 +1,12 @@
 import {useEffect, useState} from 'react';
-import type {EmperorClient} from '../../client/emperor-client.js';
 import type {Instant} from '../../core/event.js';
 
-/** The emperor's time, once a second: ages and countdowns on the screen never change faster. */
-export const useNow = ({now}: EmperorClient): Instant => {
+/** Draws again every `interval` milliseconds, with the time by the emperor's clock. */
+export const useNow = (clock: () => Instant, interval: number): Instant => {
 	const [, tick] = useState(0);
 	useEffect(() => {
-		const timer = setInterval(() => tick(count => count + 1), 1000);
+		const timer = setInterval(() => tick(count => count + 1), interval);
 		return () => clearInterval(timer);
-	}, []);
-	return now();
+	}, [interval]);
+	return clock();
 };
