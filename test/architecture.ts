@@ -64,7 +64,7 @@ const reserved: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A face may show a log and what was decided, but not decide: these files hold values and pure questions only. */
-const openToFaces = ['command', 'event', 'problem', 'snapshot', 'vitals', 'vassal/running'];
+const openToFaces = ['command', 'event', 'problem', 'snapshot', 'vitals', 'vassal/up'];
 
 const root = fileURLToPath(new URL('../../source/', import.meta.url));
 

@@ -6,8 +6,9 @@ import type {Vassal} from './vassal/vassal.js';
 export const deadlineOf = (vassal: Vassal, terms: Terms): Instant | undefined => {
 	switch (vassal.state) {
 		case 'throttled':
-		case 'cursed':
 			return vassal.deadline;
+		case 'cursed':
+			return earlier(vassal.deadline, vassal.nudge);
 		case 'running': {
 			const silence = vassal.heartbeat === undefined ? undefined : vassal.heartbeat + terms.requiredHeartbeat;
 			return earlier(vassal.settles, silence);

@@ -48,3 +48,9 @@ export const longLife = 10_000;
 
 /** How often a spawn that the world refused is tried again. Short, because a missing binary may appear any moment. */
 export const refusalRetry = 1000;
+
+/**
+ * How long a vassal that was told to stop while it was starting is left to itself. uWSGI then sends its workers SIGINT
+ * before they can hear it, and waits for them for ever (measured on 2.0.21: 30 s, until the curse tolerance).
+ */
+export const nudgeInterval = 250;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {isReady} from '../../source/core/vassal/running.js';
+import {isReady} from '../../source/core/vassal/up.js';
 import {deeds, Story, sight, words} from '../helpers/story.js';
 
 const ready = (story: Story, name: string): boolean => {
@@ -320,4 +320,18 @@ test('ragnarok of an empty empire ends at once, and only once', () => {
 	const story = new Story();
 	assert.deepEqual(deeds(story.happens({type: 'ragnarok'})), ['exit']);
 	assert.deepEqual(deeds(story.happens({type: 'tick'})), []);
+});
+
+test('told to stop while it was starting, uWSGI is sent SIGINT until it goes: it may have been deaf to the byte', () => {
+	const story = new Story();
+	story.finds(sight('app.ini'));
+	story.spawns('app.ini');
+	story.hears('app.ini', 1);
+	assert.deepEqual(deeds(story.commands('app.ini', 'stop')), ['say 0']);
+	assert.deepEqual(deeds(story.waits(249)), []);
+	assert.deepEqual(deeds(story.waits(251)), ['SIGINT', 'SIGINT']);
+	story.brings('ready.ini');
+	story.commands('ready.ini', 'stop');
+	story.dies('app.ini', 0);
+	assert.deepEqual(deeds(story.waits(20_000)), [], 'but one that was up is not');
 });

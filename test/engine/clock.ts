@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {startClock} from '../../source/engine/clock.js';
 
-const never = new AbortController().signal;
+/** A signal that nobody gives. */
+const never = () => new AbortController().signal;
 
 test('nobody wakes before the deadline, not by a fraction of a millisecond', async () => {
 	const clock = startClock();
 	await Promise.all(
 		Array.from({length: 300}, async (_, index) => {
 			const deadline = clock.now() + 1 + index / 7;
-			await clock.sleepUntil(deadline, never);
+			await clock.sleepUntil(deadline, never());
 			const woke = clock.now();
 			assert.ok(woke >= deadline, `${deadline - woke} ms too early`);
 		}),
@@ -29,8 +30,8 @@ test('time begins at the start and never goes back', () => {
 
 test('a deadline that has passed is not waited for', async () => {
 	const clock = startClock();
-	await clock.sleepUntil(-1, never);
-	await clock.sleepUntil(Number.NEGATIVE_INFINITY, never);
+	await clock.sleepUntil(-1, never());
+	await clock.sleepUntil(Number.NEGATIVE_INFINITY, never());
 });
 
 test('who is called off wakes at once, however far the deadline', async () => {
@@ -41,7 +42,7 @@ test('who is called off wakes at once, however far the deadline', async () => {
 	const sleeping = clock.sleepUntil(2 ** 40, sleep.signal).then(() => {
 		isAwake = true;
 	});
-	await clock.sleepUntil(clock.now() + 20, never);
+	await clock.sleepUntil(clock.now() + 20, never());
 	assert.equal(isAwake, false);
 	sleep.abort();
 	await sleeping;

@@ -37,13 +37,13 @@ test('the journal of a reign, as it is written into a crash report, replays to t
 	await emperor.shows('stopped.ini', 'starting');
 	await emperor.tell('stopped.ini', 'stop');
 	await emperor.shows('stopped.ini', 'stopped');
-	await emperor.write('tox.ini', '[tox]\n');
-	await emperor.shows('tox.ini', 'not a vassal');
+	await emperor.write('broken.ini', '[uwsgi\n');
+	await emperor.shows('broken.ini', 'failed');
 
 	const snapshot = emperor.client.getSnapshot();
 	assert.deepEqual(
 		snapshot.vassals.map(({shortName, state}) => `${shortName} ${state}`),
-		['crashing.ini throttled', 'shop.ini running', 'stopped.ini suspended', 'tox.ini refused'],
+		['broken.ini refused', 'crashing.ini throttled', 'shop.ini running', 'stopped.ini suspended'],
 	);
 	assert.deepEqual(takeSnapshot(replay(parse(emperor.journal()))), snapshot);
 });

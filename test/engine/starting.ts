@@ -76,3 +76,21 @@ test('what the world refuses to start shows why, is tried again each second, and
 	await life.say('accepting');
 	await emperor.shows('shop.ini', 'ready');
 });
+
+test('a file of somebody else is no vassal, and no trouble', async t => {
+	const emperor = await startEmperor(t);
+	await emperor.write('tox.ini', '[tox]\nenvlist = py311\n');
+	await emperor.shows('tox.ini', 'not a vassal');
+});
+
+test('a file that is broken is not started until it is mended', async t => {
+	const emperor = await startEmperor(t);
+	const puppet = await preparePuppet(t);
+	await emperor.write('shop.ini', puppet.config.replace('[uwsgi]', '[uwsgi'));
+	await emperor.shows('shop.ini', 'failed');
+	await emperor.says('shop.ini:1: ');
+	await emperor.clock.advance(3_600_000);
+	await emperor.write('shop.ini', puppet.config);
+	await puppet.nextLife();
+	assert.equal(puppet.lives, 1);
+});

@@ -5,12 +5,13 @@ import {startEmperor, type TestEmperor} from '../helpers/start-emperor.js';
 
 /** A death, and then exactly this long until the next life. */
 const dieAndWait = async (emperor: TestEmperor, puppet: Puppet, wait: number): Promise<void> => {
-	const before = puppet.lives;
-	await (await puppet.nextLife()).exit(1);
+	const life = await puppet.nextLife();
+	const {lives} = puppet;
+	await life.exit(1);
 	await emperor.shows('shop.ini', 'throttled', 'exit 1');
 	await emperor.clock.advance(wait - 1);
 	assert.equal(emperor.vassal('shop.ini')?.state, 'throttled', `not before ${wait} ms`);
-	assert.equal(puppet.lives, before);
+	assert.equal(puppet.lives, lives);
 	await emperor.clock.advance(1);
 	assert.notEqual(emperor.vassal('shop.ini')?.state, 'throttled', `after ${wait} ms`);
 };

@@ -8,6 +8,7 @@ import type {VassalSnapshot} from '../../source/core/snapshot.js';
 import {defaultTerms, type Terms} from '../../source/core/terms.js';
 import {selectBadge} from '../../source/ui/selectors/badge.js';
 import type {BadgeName} from '../../source/ui/theme.js';
+import {lastFirst} from './last-first.js';
 import {type ManualClock, manualClock} from './manual-clock.js';
 import {type Puppet, preparePuppet} from './puppet.js';
 import {scratch} from './scratch.js';
@@ -26,7 +27,7 @@ export type TestEmperor = Pick<Emperor, 'ended' | 'journal'> & {
 	/** What a person would press a key for. */
 	readonly tell: (name: string, command: VassalCommand) => Promise<void>;
 	readonly vassal: (name: string) => VassalSnapshot | undefined;
-	/** Waits until the badge has this name, and its fact, if one is asked for, this text in it. */
+	/** Waits until the badge has this name and, if one is asked for, this fact. */
 	readonly shows: (name: string, badge: BadgeName, fact?: string) => Promise<void>;
 	/** Waits until nobody of that name is known. */
 	readonly buries: (name: string) => Promise<void>;
@@ -38,7 +39,8 @@ export type TestEmperor = Pick<Emperor, 'ended' | 'journal'> & {
 
 /** Nothing of it is left when the test is over. */
 export const startEmperor = async (t: TestContext, terms: Partial<Terms> = {}): Promise<TestEmperor> => {
-	const folder = await scratch(t);
+	const scope = lastFirst(t);
+	const folder = await scratch(scope);
 	const clock = manualClock();
 	const emperor = reign(
 		{
@@ -57,7 +59,7 @@ export const startEmperor = async (t: TestContext, terms: Partial<Terms> = {}): 
 		clock,
 	);
 	const {client, log, ended, journal} = emperor;
-	t.after(async () => {
+	scope.after(async () => {
 		await client.send({type: 'ragnarok'});
 		await client.send({type: 'ragnarok'}); // The second one waits for nobody.
 		await ended;
@@ -71,26 +73,28 @@ export const startEmperor = async (t: TestContext, terms: Partial<Terms> = {}): 
 			.read(log.first, log.last)
 			.map(({text}) => `${text}\n`)
 			.join('');
-	const badgeOf = (name: string): string => {
-		const known = vassal(name);
-		if (known === undefined) {
-			return 'nobody';
-		}
-		const badge = selectBadge(known, clock.now());
-		return badge.fact === undefined ? badge.name : `${badge.name}: ${badge.fact}`;
-	};
-
 	const write = async (name: string, text: string) => {
 		await writeFile(idOf(`${name}.part`), text);
 		await rename(idOf(`${name}.part`), idOf(name));
 	};
-	const see = (what: string, isSeen: () => boolean, describe: () => string) =>
-		until(what, () => {
-			if (!isSeen()) {
-				throw new Error(describe());
+
+	/** Name and facts. */
+	const badge = (name: string): readonly string[] => {
+		const known = vassal(name);
+		if (known === undefined) {
+			return ['nobody'];
+		}
+		const {name: word, facts = []} = selectBadge(known, clock.now());
+		return [word, ...facts];
+	};
+	const wait = async (what: string, isSo: () => boolean, name?: string) => {
+		await until(what, () => {
+			if (!isSo()) {
+				throw new Error(`${name === undefined ? '' : badge(name).join(' · ')}\n${words()}`);
 			}
 			return true;
-		}).then(() => undefined);
+		});
+	};
 
 	return {
 		client,
@@ -111,22 +115,15 @@ export const startEmperor = async (t: TestContext, terms: Partial<Terms> = {}): 
 			}
 		},
 		vassal,
-		shows: (name, badge, fact = '') =>
-			see(
-				`${name} to show "${badge}${fact === '' ? '' : `: ${fact}`}"`,
-				() => {
-					const [shown, ...facts] = badgeOf(name).split(': ');
-					return shown === badge && facts.join(': ').includes(fact);
-				},
-				() => `"${badgeOf(name)}", after\n${words()}`,
-			),
-		buries: name =>
-			see(
-				`${name} to be buried`,
-				() => vassal(name) === undefined,
-				() => `"${badgeOf(name)}", after\n${words()}`,
-			),
+		shows: (name, wanted, fact) => {
+			const isShown = () => {
+				const [word, ...facts] = badge(name);
+				return word === wanted && (fact === undefined || facts.includes(fact));
+			};
+			return wait(`${name} to show "${wanted}${fact === undefined ? '' : ` · ${fact}`}"`, isShown, name);
+		},
+		buries: name => wait(`${name} to be buried`, () => vassal(name) === undefined, name),
 		words,
-		says: text => see(`the emperor to say "${text}"`, () => words().includes(text), words),
+		says: text => wait(`the emperor to say "${text}"`, () => words().includes(text)),
 	};
 };

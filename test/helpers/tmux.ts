@@ -111,9 +111,13 @@ export const openTerminal = async (
 		gone: (text, limit) => see(`to be without ${text}`, shown => !contains(shown, text), limit),
 		close,
 		async exited(limit) {
-			await until('the program to end', async () => (await ask('#{pane_dead}')) === '1', limit);
-			const [status, signal] = (await ask('#{pane_dead_status}/#{pane_dead_signal}')).split('/');
-			return status ? Number(status) : 128 + Number(signal);
+			// A pane is dead when its terminal is closed; how its program ended may be known a moment later.
+			const end = await until(
+				'the program to end',
+				async () => /^(\d+)\/|\/(\d+)$/.exec(await ask('#{pane_dead_status}/#{pane_dead_signal}')),
+				limit,
+			);
+			return end[1] === undefined ? 128 + Number(end[2]) : Number(end[1]);
 		},
 		alternateOn: async () => (await ask('#{alternate_on}')) === '1',
 		cursorShown: async () => (await ask('#{cursor_flag}')) === '1',

@@ -1,10 +1,11 @@
 import type {Effect} from '../effect.js';
 import type {Instant, Stamped, VassalEvent} from '../event.js';
 import {said} from '../protocol.js';
-import type {Terms} from '../terms.js';
+import {nudgeInterval, type Terms} from '../terms.js';
 import {judge} from './judge.js';
 import {welcome} from './refused.js';
 import {suspend} from './suspended.js';
+import {isUp} from './up.js';
 import {
 	become,
 	bury,
@@ -20,10 +21,14 @@ import {
 /** Tells a running vassal to stop, in the way it understands, and gives it until the curse tolerance. */
 export const curse = (vassal: Running, fate: Fate, at: Instant, terms: Terms): Step =>
 	become(
-		condemn(vassal, fate, at, terms),
+		{...condemn(vassal, fate, at, terms), ...(isDeafYet(vassal, terms) ? {nudge: at + nudgeInterval} : {})},
 		log(`stop the uwsgi instance ${vassal.name}`),
 		goodbye(vassal, terms),
 	);
+
+/** uWSGI in its first moments. A graceful stop is not for us to hurry: its workers may be at work for all we know. */
+const isDeafYet = (vassal: Running, terms: Terms): boolean =>
+	vassal.obeys === 'bytes' && !isUp(vassal) && vassal.reloading?.told !== true && !terms.gracefulShutdown;
 
 /** It is leaving by itself: nothing to say, but it is not waited for longer than any other. */
 export const condemn = (vassal: Running, fate: Fate, at: Instant, terms: Terms): Cursed => ({
@@ -62,10 +67,7 @@ export const whileCursed = (vassal: Cursed, event: Stamped<VassalEvent>, terms: 
 		case 'died':
 			return meetFate(vassal, event, terms);
 		case 'tick':
-			// Again after each further tolerance, as uWSGI does.
-			return event.at < vassal.deadline
-				? become(vassal)
-				: kill(become({...vassal, deadline: event.at + terms.curseTolerance}));
+			return passTime(vassal, event.at, terms);
 		case 'config-gone':
 			return become({...vassal, fate: 'bury'});
 		case 'ragnarok':
@@ -101,6 +103,16 @@ export const whileCursed = (vassal: Cursed, event: Stamped<VassalEvent>, terms: 
 		default:
 			return impossible(event);
 	}
+};
+
+const passTime = (vassal: Cursed, at: Instant, terms: Terms): Step => {
+	if (at >= vassal.deadline) {
+		// Again after each further tolerance, as uWSGI does.
+		return kill(become({...vassal, deadline: at + terms.curseTolerance}));
+	}
+	return vassal.nudge !== undefined && at >= vassal.nudge
+		? become({...vassal, nudge: at + nudgeInterval}, {type: 'kill', id: vassal.id, signal: 'SIGINT'})
+		: become(vassal);
 };
 
 /** Nobody can keep a vassal whose file is gone. */

@@ -3,6 +3,7 @@ import {heard, said} from '../protocol.js';
 import {settlingTime, type Terms} from '../terms.js';
 import {condemn, curse, kill, listens} from './cursed.js';
 import {judge} from './judge.js';
+import {isUp} from './up.js';
 import {
 	become,
 	forgiven,
@@ -13,12 +14,6 @@ import {
 	type Running,
 	type Step,
 } from './vassal.js';
-
-/** Whether it has made the announcement that can be expected of it, and is not on its way to a new one. */
-export const isReady = (vassal: Running): boolean => vassal.reloading === undefined && isUp(vassal);
-
-const isUp = ({accepting, spawned, settled, config}: Running): boolean =>
-	accepting || settled || (spawned && config.readiness === 'spawned');
 
 /** What a running vassal does with each thing that can happen to it. */
 export const whileRunning = (vassal: Running, event: Stamped<VassalEvent>, terms: Terms): Step => {

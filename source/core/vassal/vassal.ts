@@ -102,6 +102,8 @@ export type Cursed = Known & {
 	readonly fate: Fate;
 	readonly loyal: boolean;
 	readonly killed: boolean;
+	/** When to send SIGINT again to one that was told to stop while it was starting. */
+	readonly nudge?: Instant;
 };
 
 /**

@@ -1,6 +1,6 @@
 import type {Instant} from '../../core/event.js';
 import type {VassalSnapshot} from '../../core/snapshot.js';
-import {isReady} from '../../core/vassal/running.js';
+import {isReady} from '../../core/vassal/up.js';
 import {describeExit} from '../../uwsgi/exit-codes.js';
 import {countdown, duration} from '../format.js';
 import type {BadgeName, Tone} from '../theme.js';

@@ -1,6 +1,6 @@
 import type {Instant} from '../../core/event.js';
 import type {EmpireSnapshot} from '../../core/snapshot.js';
-import {isReady} from '../../core/vassal/running.js';
+import {isReady} from '../../core/vassal/up.js';
 
 /**
  * Milliseconds until the ages on the screen are worth drawing again: a second while something counts, else longer,
@@ -9,14 +9,14 @@ import {isReady} from '../../core/vassal/running.js';
 export const selectTempo = ({vassals, ragnarok}: EmpireSnapshot, now: Instant): number =>
 	ragnarok !== undefined || vassals.some(vassal => isCounting(vassal, now)) ? 1000 : 5000;
 
-/** Whether its panel shows a number that a person follows: a countdown, a wait, or the seconds of a young process. */
+/** Whether its panel shows a number that a person follows: a countdown, a wait, or the first seconds of a process. */
 const isCounting = (vassal: EmpireSnapshot['vassals'][number], now: Instant): boolean => {
 	switch (vassal.state) {
 		case 'refused':
 		case 'suspended':
 			return false;
 		case 'running':
-			return !isReady(vassal) || now - vassal.since < 60_000;
+			return !isReady(vassal) || now - vassal.since < 10_000;
 		default:
 			return true;
 	}

@@ -1,0 +1,72 @@
+/**
+ * What the emperor costs when little happens: eight vassals that print a line a second each, panels on 200×50.
+ *
+ *     node build/bench/idle.js [SECONDS]
+ *
+ * Exits with 1 when a goal of product.md 9 is missed.
+ */
+import {execFileSync} from 'node:child_process';
+import {readFile} from 'node:fs/promises';
+import {setTimeout as pause} from 'node:timers/promises';
+import {openEmperor} from '../test/helpers/emperor.js';
+import {scoped} from './scoped.js';
+import {judge} from './verdicts.js';
+
+const seconds = Number(process.argv[2] ?? 20);
+const vassals = 8;
+
+const murmur = `n=0
+while :; do
+	n=$((n + 1))
+	echo "$n a quiet line from one who has little to say"
+	sleep 1
+done
+`;
+const config = '[uwsgi]\nunprivileged-binary-patch-arg = exec sh murmur.sh\n';
+
+/** Clock ticks, in user and system mode, of the one process. */
+const ticksOf = async (pid: number): Promise<number> => {
+	const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+	// pid (name) state …: utime and stime are the 14th and 15th field.
+	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+	return Number(fields[11]) + Number(fields[12]);
+};
+
+const residentOf = async (pid: number): Promise<number> => {
+	const status = await readFile(`/proc/${pid}/status`, 'utf8');
+	return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1000;
+};
+
+const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], {encoding: 'utf8'}));
+
+const isCheap = await scoped(async scope => {
+	const names = Array.from({length: vassals}, (_, index) => `quiet-${index + 1}.ini`);
+	const emperor = await openEmperor(scope, {
+		args: ['*.ini'],
+		files: {'murmur.sh': murmur, ...Object.fromEntries(names.map(name => [name, config]))},
+		columns: 200,
+		rows: 50,
+	});
+	// All are ready, and what a start costs is behind us.
+	for (const name of names) {
+		await emperor.shows(name);
+	}
+	await emperor.gone('starting');
+	await pause(5000);
+
+	const before = await ticksOf(emperor.pid);
+	const since = performance.now();
+	const resident: number[] = [];
+	for (let second = 1; second <= seconds; second += 1) {
+		await pause(since + second * 1000 - performance.now());
+		resident.push(await residentOf(emperor.pid));
+	}
+	const spent = ((await ticksOf(emperor.pid)) - before) / ticksPerSecond;
+	const share = (100 * spent * 1000) / (performance.now() - since);
+	console.log(`${vassals} vassals, a line a second each, on 200×50, over ${seconds} s`);
+	return judge([
+		{what: 'CPU of the emperor', unit: '% of a core', goal: 2, samples: [share]},
+		{what: 'its resident memory', unit: 'MB', goal: 110, samples: resident},
+	]);
+});
+process.exit(isCheap ? 0 : 1);
