@@ -13,6 +13,7 @@ export const missingSection = (file: string, ini: Ini, section = 'uwsgi'): Probl
 	return (
 		sectionBehindByteOrderMark(file, ini) ??
 		nearMiss(file, ini, section) ?? {
+			kind: 'not-a-vassal',
 			what: `no [${section}] section, so this is not a vassal`,
 			where: {file},
 			remedy: `Write [${section}] above its options, or keep the file out of the emperor's pattern`,

@@ -33,6 +33,8 @@ export const watchFolders = ({
 			depth: 0,
 			ignoreInitial: true,
 			atomic: false,
+			// Closed while its folder goes away, chokidar may leave a watch on the parent behind: that must not keep us alive.
+			persistent: false,
 			followSymlinks,
 			ignored: (path, status) =>
 				status !== undefined && !status.isDirectory() && !(matters(path) && isWatchable(status)),
