@@ -18,6 +18,7 @@ export type Ruling = {
 	readonly freq: number;
 	readonly nofollow: boolean;
 	readonly extraExtensions: readonly string[];
+	readonly onDemand: {readonly extension?: string; readonly directory?: string; readonly exec?: string};
 	readonly layout: 'grid' | 'list' | 'zoom' | undefined;
 	readonly scrollback: {readonly maxLines?: number; readonly maxBytes?: number};
 	readonly tui: boolean;
@@ -82,11 +83,23 @@ const planOf = (values: Values, input: readonly string[]): Plan => {
 		freq: values.seconds('emperor-freq') ?? 3000,
 		nofollow: values.isSet('emperor-nofollow'),
 		extraExtensions: values.all('emperor-extra-extension'),
+		onDemand: onDemandOf(values),
 		layout: values.oneOf('layout', ['grid', 'list', 'zoom']),
 		scrollback: scrollbackOf(values.text('scrollback')),
 		tui: !values.isSet('no-tui'),
 		color: values.oneOf('color', ['auto', 'always', 'never']) ?? 'auto',
 		ascii: values.isSet('ascii'),
+	};
+};
+
+const onDemandOf = (values: Values): Ruling['onDemand'] => {
+	const extension = values.text('emperor-on-demand-extension');
+	const directory = values.text('emperor-on-demand-directory');
+	const exec = values.text('emperor-on-demand-exec');
+	return {
+		...(extension === undefined ? {} : {extension}),
+		...(directory === undefined ? {} : {directory}),
+		...(exec === undefined ? {} : {exec}),
 	};
 };
 

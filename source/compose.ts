@@ -1,3 +1,4 @@
+import {resolve} from 'node:path';
 import type {EmperorClient} from './client/emperor-client.js';
 import {localClient} from './client/local.js';
 import type {Ruling} from './command-line.js';
@@ -9,8 +10,10 @@ import {LogArchive} from './logs/log-archive.js';
 import type {LogReader} from './logs/log-reader.js';
 import {defaultScrollback} from './logs/log-store.js';
 import {watchConfigs} from './monitors/imperial-monitor.js';
+import type {OnDemandTerms} from './monitors/on-demand-socket.js';
 import {startGuard} from './processes/guard.js';
 import {inventMark} from './processes/mark.js';
+import {runTool} from './processes/run-tool.js';
 import {sampleVitals} from './telemetry/vitals.js';
 
 /** An emperor that rules, and what its faces need of it. */
@@ -48,6 +51,7 @@ export const startEmperor = (ruling: Ruling, cwd: string, clock: Clock = startCl
 		nofollow: ruling.nofollow,
 		extraExtensions: ruling.extraExtensions,
 		env: process.env,
+		onDemand: onDemandTerms(ruling.onDemand, cwd),
 		onSurvey: survey => engine.enqueue({type: 'surveyed', ...survey}),
 		onNotice: (source, notices) => engine.enqueue({type: 'noticed', source, notices}),
 	});
@@ -69,3 +73,16 @@ export const startEmperor = (ruling: Ruling, cwd: string, clock: Clock = startCl
 		},
 	};
 };
+
+/** The command that prints a socket's address is run by a shell, with the name as uWSGI quotes it. */
+const onDemandTerms = ({extension, directory, exec}: Ruling['onDemand'], cwd: string): OnDemandTerms => ({
+	...(extension === undefined ? {} : {extension}),
+	...(directory === undefined ? {} : {directory: resolve(cwd, directory)}),
+	...(exec === undefined
+		? {}
+		: {
+				// Passed beside the command, never inside it: a hostile file name stays a name.
+				exec: async name =>
+					(await runTool('/bin/sh', ['-c', `${exec} "$1"`, 'sh', name], {timeout: 10_000})).output,
+			}),
+});

@@ -82,6 +82,24 @@ export const options = [
 		help: 'files with this ending are vassals too',
 	},
 	{
+		name: 'emperor-on-demand-extension',
+		value: 'EXT',
+		group: 'emperor',
+		help: 'start on demand whoever has a file NAME+EXT with the address of its socket',
+	},
+	{
+		name: 'emperor-on-demand-directory',
+		value: 'DIR',
+		group: 'emperor',
+		help: 'start every vassal on demand, at the unix socket DIR/NAME.socket',
+	},
+	{
+		name: 'emperor-on-demand-exec',
+		value: 'COMMAND',
+		group: 'emperor',
+		help: 'start on demand where COMMAND NAME prints the address of a socket',
+	},
+	{
 		name: 'emperor-wrapper',
 		value: 'PATH',
 		group: 'vassals',

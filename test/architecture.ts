@@ -31,9 +31,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:path',
 		'node:timers/promises',
 	],
+	sockets: ['core', 'processes', 'node:fs', 'node:net', 'node:path'],
 	logs: ['core', 'node:string_decoder'],
 	telemetry: ['core', 'node:fs/promises'],
-	engine: ['core', 'logs', 'processes', 'node:os', 'node:timers/promises'],
+	engine: ['core', 'logs', 'processes', 'sockets', 'node:os', 'node:timers/promises'],
 	client: ['core', 'logs', 'engine'],
 	screen: ['slice-ansi', 'string-width', 'node:fs', 'node:readline', 'node:tty'],
 	ui: [

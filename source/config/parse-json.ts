@@ -1,7 +1,7 @@
 /** The options of a JSON config in order, or what is wrong with it, in the words of a Problem. */
 export type ParsedJson =
 	| {readonly entries: readonly {readonly key: string; readonly value: string}[]}
-	| {readonly what: string; readonly remedy: string};
+	| {readonly kind?: 'not-a-vassal'; readonly what: string; readonly remedy: string};
 
 /**
  * Reads the object that uWSGI takes its options from: `{"uwsgi": {…}}`, or the one named after the file's colon.
@@ -19,6 +19,7 @@ export const parseJson = (text: string, section = 'uwsgi'): ParsedJson => {
 	const options = isRecord(root) ? root[section] : undefined;
 	if (!isRecord(options)) {
 		return {
+			kind: 'not-a-vassal',
 			what: `no "${section}" object, so this is not a vassal`,
 			remedy: `Write {"${section}": {…}}, or keep the file out of the emperor's pattern`,
 		};

@@ -9,12 +9,18 @@ export type Effect =
 			readonly order: SpawnOrder;
 			/** Whether it notices by itself that the emperor is gone (uWSGI does); any other must be told. */
 			readonly noticesLostEmperor: boolean;
+			/** Address of the socket that becomes its standard input. */
+			readonly socket?: string;
 	  }
 	/** One byte down the emperor pipe. */
 	| {readonly type: 'say'; readonly id: VassalId; readonly byte: number}
 	/** A signal to its whole process group. */
 	| {readonly type: 'kill'; readonly id: VassalId; readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'}
-	/** Nothing of it is left: let go of its pipe and its log. */
+	/** Hold the socket and say when a caller waits. */
+	| {readonly type: 'watch-socket'; readonly id: VassalId; readonly socket: string}
+	/** Let go of the socket: nobody answers there any more. */
+	| {readonly type: 'release-socket'; readonly id: VassalId}
+	/** Nothing of it is left: let go of its pipe, its socket and its log. */
 	| {readonly type: 'bury'; readonly id: VassalId}
 	/** A line in the emperor's own log, in uWSGI's words. */
 	| {readonly type: 'log'; readonly text: string}

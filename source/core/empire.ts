@@ -11,6 +11,7 @@ import {whileSpawning} from './vassal/spawning.js';
 import {whileSuspended} from './vassal/suspended.js';
 import {throttle, whileThrottled} from './vassal/throttled.js';
 import {impossible, log, type Step, type Vassal} from './vassal/vassal.js';
+import {whileWaiting} from './vassal/waiting.js';
 
 /** Everything the emperor knows: one plain value that survives JSON. */
 export type Empire = {
@@ -135,6 +136,8 @@ const live = (vassal: Vassal, event: Stamped<VassalEvent>, terms: Terms): Step =
 			return whileSuspended(vassal, event);
 		case 'throttled':
 			return whileThrottled(vassal, event, terms);
+		case 'waiting':
+			return whileWaiting(vassal, event);
 		case 'spawning':
 			return whileSpawning(vassal, event, terms);
 		case 'running':

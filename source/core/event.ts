@@ -19,6 +19,8 @@ export type Sighting = {
 	readonly cwd: string;
 	/** Device and inode: the same for a file before and after it was renamed. */
 	readonly inode: string;
+	/** Address of the socket it is started for on demand; looked up when it is first seen (emperor.md 8). */
+	readonly socket?: string;
 	readonly config: VassalConfig;
 };
 
@@ -35,6 +37,10 @@ export type VassalEvent =
 	| {readonly type: 'pipe-closed'}
 	/** The process exited, was reaped, and its process group is empty. */
 	| {readonly type: 'died'; readonly exitCode: number | null; readonly signal: string | null}
+	/** A caller waits at its socket. */
+	| {readonly type: 'knocked'}
+	/** The world would not let the emperor hold its socket. */
+	| {readonly type: 'socket-refused'; readonly problem: Problem}
 	| {readonly type: 'commanded'; readonly command: VassalCommand}
 	/** The vassal it had to wait for is gone. */
 	| {readonly type: 'predecessor-buried'}

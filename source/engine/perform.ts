@@ -1,12 +1,13 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Effect} from '../core/effect.js';
 import type {EmpireEvent, VassalEvent, VassalId} from '../core/event.js';
-import type {Problem} from '../core/problem.js';
 import type {LogArchive} from '../logs/log-archive.js';
 import type {Guard} from '../processes/guard.js';
 import {type OutputPipe, openOutputPipe} from '../processes/output-pipe.js';
-import {SpawnRefused, spawnVassal, type VassalProcess} from '../processes/spawn-vassal.js';
+import {spawnVassal, type VassalProcess} from '../processes/spawn-vassal.js';
+import {keepDoors} from './door.js';
 import type {Perform} from './engine.js';
+import {problemOf} from './problem-of.js';
 
 type Performing = {
 	readonly enqueue: (event: EmpireEvent) => void;
@@ -27,6 +28,8 @@ export const startPerforming = ({enqueue, logs, guard, mark, onExit}: Performing
 
 	const tell = (id: VassalId, event: VassalEvent): void => enqueue({type: 'told', id, event});
 
+	const doors = keepDoors(tell);
+
 	/** One pipe and one log for all the lives of a vassal, so that its words stay in order. */
 	const pipeOf = (id: VassalId): Promise<OutputPipe> => {
 		const known = pipes.get(id);
@@ -40,15 +43,17 @@ export const startPerforming = ({enqueue, logs, guard, mark, onExit}: Performing
 		return opening;
 	};
 
-	const spawn = async ({id, order, noticesLostEmperor}: Extract<Effect, {type: 'spawn'}>): Promise<void> => {
+	const spawn = async (effect: Extract<Effect, {type: 'spawn'}>): Promise<void> => {
+		const {id, order, noticesLostEmperor, socket} = effect;
 		turn = turn.then(() => nextTurn());
 		await turn;
 		const pipe = await pipeOf(id);
+		const stdin = socket === undefined ? {} : {stdin: await doors.open(id, socket)};
 		lives += 1;
 		let isAlive = true;
 		const child = await spawnVassal(
 			order,
-			{writeEnd: pipe.writeEnd, mark: `${mark}-${lives}`, guard, noticesLostEmperor},
+			{writeEnd: pipe.writeEnd, mark: `${mark}-${lives}`, guard, noticesLostEmperor, ...stdin},
 			{
 				heard: byte => isAlive && tell(id, {type: 'heard', byte}),
 				pipeClosed: () => isAlive && tell(id, {type: 'pipe-closed'}),
@@ -80,7 +85,14 @@ export const startPerforming = ({enqueue, logs, guard, mark, onExit}: Performing
 			case 'kill':
 				processes.get(effect.id)?.kill(effect.signal);
 				break;
+			case 'watch-socket':
+				doors.watch(effect.id, effect.socket);
+				break;
+			case 'release-socket':
+				doors.release(effect.id);
+				break;
 			case 'bury':
+				doors.release(effect.id);
 				pipes.get(effect.id)?.then(
 					pipe => pipe.close(),
 					() => undefined,
@@ -97,12 +109,3 @@ export const startPerforming = ({enqueue, logs, guard, mark, onExit}: Performing
 		}
 	};
 };
-
-const problemOf = (error: unknown): Problem =>
-	error instanceof SpawnRefused
-		? error.problem
-		: {
-				what: error instanceof Error ? error.message : String(error),
-				where: {file: 'emperor'},
-				remedy: 'It is tried again every second',
-			};

@@ -40,6 +40,12 @@ export const watchFolders = ({
 				status !== undefined && !status.isDirectory() && !(matters(path) && isWatchable(status)),
 		})
 			.on('all', onHint)
+			// Its other events come late or never when one file goes, comes and goes within 100 ms.
+			.on('raw', (_, name) => {
+				if (typeof name === 'string' && matters(name)) {
+					onHint();
+				}
+			})
 			.on('ready', onHint)
 			.on('error', error => {
 				if (outOfWatches.has(codeOf(error))) {
@@ -52,7 +58,7 @@ export const watchFolders = ({
 	const closeAll = async () => {
 		const watchers = [...watched.values()];
 		watched.clear();
-		await Promise.all(watchers.map(({watcher}) => watcher.close()));
+		await Promise.all(watchers.map(({watcher}) => shut(watcher)));
 	};
 
 	return {
@@ -70,11 +76,11 @@ export const watchFolders = ({
 			for (const [folder, {identity, watcher}] of watched) {
 				if (identities.get(folder) !== identity) {
 					watched.delete(folder);
-					await watcher.close();
+					await shut(watcher);
 				}
 			}
 			for (const [folder, identity] of identities) {
-				if (!watched.has(folder)) {
+				if (!watched.has(folder) && troubles.length === 0) {
 					watched.set(folder, {identity, watcher: open(folder)});
 				}
 			}
@@ -82,6 +88,13 @@ export const watchFolders = ({
 		troubles: () => troubles,
 		close: closeAll,
 	};
+};
+
+/** Closing takes all listeners away, and an error that nobody listens to would be thrown. */
+const shut = async (watcher: FSWatcher): Promise<void> => {
+	const closing = watcher.close();
+	watcher.on('error', () => undefined);
+	await closing;
 };
 
 const isWatchable = (status: {isFile: () => boolean; isSymbolicLink: () => boolean}): boolean =>

@@ -8,6 +8,7 @@ import {hasVassalExtension} from './listing.js';
 import {lookAround} from './look-around.js';
 import {scheduleLooks} from './look-schedule.js';
 import {machineVariables} from './machine-variables.js';
+import {findOnDemandSocket, type OnDemandTerms} from './on-demand-socket.js';
 import {readText} from './read-text.js';
 import {type KnownFile, recognise} from './recognise.js';
 import {chooseMonitor} from './scheme.js';
@@ -30,6 +31,7 @@ export type WatchOrders = {
 	readonly extraExtensions: readonly string[];
 	/** The vassals' environment, for `$(NAME)` in their configs. */
 	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly onDemand: OnDemandTerms;
 	readonly onSurvey: (survey: Survey) => void;
 	/** All there is to say, each time it changes; an empty list takes the last one back. */
 	readonly onNotice: (source: string, notices: readonly Notice[]) => void;
@@ -54,6 +56,7 @@ export const watchConfigs = ({
 	nofollow,
 	extraExtensions,
 	env,
+	onDemand,
 	onSurvey,
 	onNotice,
 }: WatchOrders): ConfigWatch => {
@@ -74,8 +77,12 @@ export const watchConfigs = ({
 			const config = await readVassalConfig({path: id, name, cwd}, {env, machine, readText: reader});
 			return {id, name, cwd, monitor, inode: signature.inode, config};
 		};
+		const toNewSighting = async (file: KnownFile): Promise<Sighting> => {
+			const socket = await findOnDemandSocket(file, onDemand);
+			return {...(await toSighting(file)), ...(socket === undefined ? {} : {socket})};
+		};
 		const differences = compareListings(known, files);
-		const found = await fewAtATime(differences.found, toSighting, 1);
+		const found = await fewAtATime(differences.found, toNewSighting, 1);
 		const changed = await fewAtATime(differences.changed, toSighting, 1);
 		known = files;
 		if (isClosed) {

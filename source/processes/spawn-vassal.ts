@@ -29,6 +29,8 @@ export type VassalTies = {
 	readonly writeEnd: number;
 	/** The name of this one life, in its environment. */
 	readonly mark: string;
+	/** What becomes its standard input: a listening socket, for a vassal on demand. Nothing without. */
+	readonly stdin?: number;
 	readonly guard: Guard;
 	/** uWSGI goes by itself when the emperor's end of its pipe closes; whoever does not is sent SIGTERM by the guard. */
 	readonly noticesLostEmperor: boolean;
@@ -76,14 +78,14 @@ export const spawnVassal = async (
 /** Node throws some refusals and emits others. */
 const launch = async (
 	order: SpawnOrder,
-	{writeEnd, mark, guard, noticesLostEmperor}: VassalTies,
+	{writeEnd, mark, stdin, guard, noticesLostEmperor}: VassalTies,
 ): Promise<Child> => {
 	const identity = await resolveIdentity(order);
 	try {
 		const child = spawn(order.command, [...order.args], {
 			cwd: order.cwd,
 			env: vassalEnvironment(process.env, order.env, mark),
-			stdio: ['ignore', writeEnd, writeEnd, 'pipe'],
+			stdio: [stdin ?? 'ignore', writeEnd, writeEnd, 'pipe'],
 			detached: true,
 			...identity,
 		});

@@ -40,6 +40,7 @@ export type BadgeName =
 	| 'ready'
 	| 'loyal'
 	| 'reloading'
+	| 'on demand'
 	| 'throttled'
 	| 'stopping'
 	| 'stopped'
@@ -61,6 +62,7 @@ const unicode: Omit<Look, 'colours' | 'isColoured'> = {
 		ready: '●',
 		loyal: '★',
 		reloading: '◐',
+		'on demand': '○',
 		throttled: '⧗',
 		stopping: '▽',
 		stopped: '■',
@@ -84,6 +86,7 @@ const ascii: Omit<Look, 'colours' | 'isColoured'> = {
 		ready: 'o',
 		loyal: '*',
 		reloading: 'r',
+		'on demand': 'z',
 		throttled: 't',
 		stopping: 'v',
 		stopped: '#',

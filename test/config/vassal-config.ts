@@ -102,6 +102,14 @@ for (const [name, files, expected] of refusals) {
 	});
 }
 
+test('somebody else’s file is told from a broken one', async t => {
+	const kindOf = async (files: Files) => (await read(t, files)).refusal?.kind;
+	assert.equal(await kindOf({'tox.ini': '[tox]\n'}), 'not-a-vassal');
+	assert.equal(await kindOf({'package.json': '{}'}), 'not-a-vassal');
+	assert.equal(await kindOf({'a.ini': '[uwsgi\n'}), undefined);
+	assert.equal(await kindOf({'a.json': '{'}), undefined);
+});
+
 test('a file that may not be read is refused', {
 	skip: process.getuid?.() === 0 && 'root reads everything',
 }, async t => {

@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict';
+import {constants} from 'node:os';
 import {type Panel, panelOf} from './frame.js';
 import {foundRealm, type Realm, type Reign} from './realm.js';
 import type {Scope} from './scratch.js';
 import {openTerminal, type Terminal} from './tmux.js';
 import {until} from './wait.js';
 
-/** An emperor with a real terminal. */
-export type Emperor = Terminal &
+/** An emperor with a real terminal, started from a shell as a person would. */
+export type Emperor = Omit<Terminal, 'exited' | 'pid'> &
 	Realm & {
 		/** Waits until a vassal has a panel with this in its upper border, its badge for example, and gives the panel. */
 		readonly panel: (name: string, title: string | RegExp, limit?: number) => Promise<Panel>;
+		/**
+		 * Waits until it has ended and the shell is back; gives the exit code and what stays on the screen. Fails if the
+		 * terminal is not as it was before, but after a SIGKILL.
+		 */
+		readonly ended: (limit?: number) => Promise<{readonly code: number; readonly words: readonly string[]}>;
 	};
 
 /** Starts the whole program in tmux, 80×24 unless asked otherwise. When the test is over its terminal is closed, and nothing may outlive that. */
@@ -17,23 +23,47 @@ export const openEmperor = async (
 	t: Scope,
 	reign: Reign & {readonly columns?: number; readonly rows?: number},
 ): Promise<Emperor> => {
-	const {scope, folder, command, realmOf} = await foundRealm(t, reign);
-	const {columns = 80, rows = 24} = reign;
-	const terminal = await openTerminal(scope, {columns, rows, command, cwd: folder});
-	const panel: Emperor['panel'] = (name, title, limit) => {
-		const look = async () => {
-			const screen = await terminal.screen();
-			const seen = panelOf(screen, name);
-			assert.ok(
-				typeof title === 'string' ? seen.title.includes(title) : title.test(seen.title),
-				`\n${screen}`,
-			);
-			return seen;
-		};
-		return until(`the panel of ${name} to show ${title}`, look, limit);
+	const {columns = 80, rows = 24, under = []} = reign;
+	const shell = ['sh', '-c', shellScript, 'sh', ...under];
+	const {scope, folder, command, realm} = await foundRealm(t, {...reign, under: shell});
+	const {exited: _, pid: __, ...terminal} = await openTerminal(scope, {columns, rows, command, cwd: folder});
+	return {
+		...terminal,
+		...realm,
+		panel: (name, title, limit) => {
+			const look = async () => {
+				const screen = await terminal.screen();
+				const seen = panelOf(screen, name);
+				assert.ok(
+					typeof title === 'string' ? seen.title.includes(title) : title.test(seen.title),
+					`\n${screen}`,
+				);
+				return seen;
+			};
+			return until(`the panel of ${name} to show ${title}`, look, limit);
+		},
+		ended: async limit => {
+			const words = (await terminal.shows(shellBack, limit)).trimEnd().split('\n');
+			const [, code, state] = shellBack.exec(words.pop() ?? '') ?? [];
+			assert.ok(code && state, words.join('\n'));
+			if (Number(code) !== 128 + constants.signals.SIGKILL) {
+				const facts = [state, await terminal.alternateOn(), await terminal.cursorShown()];
+				const mouse = await terminal.ask('#{mouse_any_flag}#{wrap_flag}');
+				assert.deepEqual([...facts, mouse], ['sane', false, true, '01'], words.join('\n'));
+			}
+			return {code: Number(code), words};
+		},
 	};
-	return {...terminal, ...realmOf(terminal.pid), panel};
 };
+
+const shellBack = /^exit code (\d+), terminal (\w+) *$/m;
+
+/** Runs the rest of its arguments; then says how they ended and whether keys are read by lines and echoed again. */
+const shellScript = `"$@"
+code=$?
+case " $(stty -a) " in *' -icanon '* | *' -echo '* | *' -isig '* | *' -opost '*) state=raw ;; *) state=sane ;; esac
+echo "exit code $code, terminal $state"
+read -r rest`;
 
 /** The process id that a panel shows. */
 export const pidIn = ({footer, title}: Panel): number => {

@@ -21,7 +21,7 @@ export type PipedEmperor = Realm & {
 
 /** Starts the whole program without a terminal. Where it `isUnread`, nobody ever takes its output. */
 export const pipeEmperor = async (t: Scope, reign: Reign & {isUnread?: true}): Promise<PipedEmperor> => {
-	const {scope, folder, command, realmOf} = await foundRealm(t, reign);
+	const {scope, folder, command, realm} = await foundRealm(t, reign);
 	const child = spawn('env', command, {
 		cwd: folder,
 		env: {...process.env, CI: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined},
@@ -56,7 +56,7 @@ export const pipeEmperor = async (t: Scope, reign: Reign & {isUnread?: true}): P
 		});
 	});
 	return {
-		...realmOf(pid),
+		...realm,
 		pid,
 		output: () => output,
 		errors: () => errors,

@@ -5,6 +5,7 @@ import {endFamily, markName, newMark, type Relative, readFamily} from './family.
 import {lastFirst} from './last-first.js';
 import {type Scope, scratch} from './scratch.js';
 import {writeTutorialPair} from './tutorial.js';
+import {until} from './wait.js';
 
 /** The program as it is shipped: compiled tests lie in `build/test`, beside `dist`. */
 const program = fileURLToPath(new URL('../../../dist/emperor.js', import.meta.url));
@@ -26,6 +27,7 @@ export type Realm = {
 	/** Its working directory, which goes with the test. Anybody may read it. */
 	readonly folder: string;
 	readonly write: (name: string, text: string) => Promise<void>;
+	readonly emperorPid: () => Promise<number>;
 	/** Every living process of every vassal, whatever group or session it is in. */
 	readonly family: () => Promise<readonly Relative[]>;
 };
@@ -58,14 +60,17 @@ export const foundRealm = async (t: Scope, {args, files = {}, ports, env = {}, u
 		...args,
 	];
 	scope.after(() => endFamily(mark));
-	return {
-		scope,
+	/** The emperor names itself so once it runs. */
+	const isEmperor = ({command}: Relative): boolean => command === 'emperor' || command.includes(program);
+	const realm: Realm = {
 		folder,
-		command,
-		realmOf: (emperor: number): Realm => ({
-			folder,
-			write,
-			family: async () => (await readFamily(mark)).filter(({pid}) => pid !== emperor),
-		}),
+		write,
+		emperorPid: () =>
+			until(
+				'the emperor to run',
+				async () => (await readFamily(mark)).find(({command}) => command === 'emperor')?.pid,
+			),
+		family: async () => (await readFamily(mark)).filter(relative => !isEmperor(relative)),
 	};
+	return {scope, folder, command, realm};
 };

@@ -49,6 +49,7 @@ export const startEmperor = async (t: TestContext, terms: Partial<Terms> = {}): 
 			freq: 1000,
 			nofollow: false,
 			extraExtensions: [],
+			onDemand: {},
 			layout: undefined,
 			scrollback: {},
 			tui: false,

@@ -53,14 +53,14 @@ export const openTerminal = async (
 	t: Scope,
 	{columns, rows, command, cwd = process.cwd(), env = {}}: Opening,
 ): Promise<Terminal> => {
-	const server = `emperor-test-${process.pid}-${++opened}`;
-	const tmux = async (...args: string[]) => (await runFile('tmux', ['-L', server, ...args])).stdout;
+	const name = `emperor-test-${process.pid}-${++opened}`;
+	const tmux = async (...args: string[]) => (await runFile('tmux', ['-L', name, ...args])).stdout;
 	const ask = async (format: string) => (await tmux('display-message', '-p', format)).trimEnd();
 
 	const size = ['-x', String(columns), '-y', String(rows)];
 	const start = [...settings.flatMap(setting => [...setting, ';']), 'new-session', '-d', ...size, '-c', cwd];
 	// At least two words, or tmux would give the one to a shell.
-	await runFile('tmux', ['-L', server, '-f', '/dev/null', ...start, '--', 'env', ...command], {
+	await runFile('tmux', ['-L', name, '-f', '/dev/null', ...start, '--', 'env', ...command], {
 		env: {...process.env, ...plainEnvironment, ...env},
 	});
 	const pid = Number(await ask('#{pane_pid}'));
@@ -77,6 +77,18 @@ export const openTerminal = async (
 		await close();
 		await endWithTerminal(pid);
 	});
+
+	const server = Number(await ask('#{pid}'));
+	const howItEnded = async () => {
+		const end = /^1:(?:(\d+)\/|\/(\d+)$)/.exec(
+			await ask('#{pane_dead}:#{pane_dead_status}/#{pane_dead_signal}'),
+		);
+		if (end === null) {
+			// tmux 3.3 sometimes misses the end of a program, which stays a zombie until the next one is heard of.
+			process.kill(server, 'SIGCHLD');
+		}
+		return end;
+	};
 
 	let width = columns;
 	const screen = async () => {
@@ -111,12 +123,7 @@ export const openTerminal = async (
 		gone: (text, limit) => see(`to be without ${text}`, shown => !contains(shown, text), limit),
 		close,
 		async exited(limit) {
-			// A pane is dead when its terminal is closed; how its program ended may be known a moment later.
-			const end = await until(
-				'the program to end',
-				async () => /^(\d+)\/|\/(\d+)$/.exec(await ask('#{pane_dead_status}/#{pane_dead_signal}')),
-				limit,
-			);
+			const end = await until('the program to end', () => howItEnded(), limit);
 			return end[1] === undefined ? 128 + Number(end[2]) : Number(end[1]);
 		},
 		alternateOn: async () => (await ask('#{alternate_on}')) === '1',

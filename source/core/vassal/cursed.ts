@@ -5,6 +5,7 @@ import {nudgeInterval, type Terms} from '../terms.js';
 import {judge} from './judge.js';
 import {welcome} from './refused.js';
 import {suspend} from './suspended.js';
+import {throttle} from './throttled.js';
 import {isUp} from './up.js';
 import {
 	become,
@@ -97,6 +98,8 @@ export const whileCursed = (vassal: Cursed, event: Stamped<VassalEvent>, terms: 
 		case 'heard':
 		case 'pipe-closed':
 		case 'predecessor-buried':
+		case 'knocked':
+		case 'socket-refused':
 		case 'spawned':
 		case 'spawn-failed':
 			return become(vassal);
@@ -132,6 +135,8 @@ const meetFate = (
 			return suspend(known, death.at, 'asked');
 		case 'restart':
 			return welcome(known, death.at, {kind: 'asked'});
+		case 'wait':
+			return become(throttle(known, death.at, 0, {kind: 'idle'}));
 		case 'return':
 			return judge(known, death, {since: vassal.spawnedAt, loyal: vassal.loyal}, terms);
 		default:

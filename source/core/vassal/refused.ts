@@ -31,6 +31,8 @@ export const whileRefused = (vassal: Refused, event: Stamped<VassalEvent>): Step
 		case 'commanded':
 		case 'tick':
 		case 'predecessor-buried':
+		case 'knocked':
+		case 'socket-refused':
 		case 'heard':
 		case 'pipe-closed':
 		case 'died':

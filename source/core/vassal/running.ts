@@ -57,6 +57,8 @@ export const whileRunning = (vassal: Running, event: Stamped<VassalEvent>, terms
 					return impossible(event.command);
 			}
 		case 'predecessor-buried':
+		case 'knocked':
+		case 'socket-refused':
 		case 'spawned':
 		case 'spawn-failed':
 			return become(vassal);
@@ -84,7 +86,7 @@ const hear = (vassal: Running, byte: number, at: Instant, terms: Terms): Step =>
 		case heard.heartbeat:
 			return become({...spoken, heartbeat: at});
 		case heard.idle:
-			return curse(spoken, 'return', at, terms);
+			return curse(spoken, vassal.socket === undefined ? 'return' : 'wait', at, terms);
 		default:
 			return become(spoken);
 	}

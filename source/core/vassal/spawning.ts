@@ -67,6 +67,8 @@ export const whileSpawning = (vassal: Spawning, event: Stamped<VassalEvent>, ter
 		case 'died':
 		case 'tick':
 		case 'predecessor-buried':
+		case 'knocked':
+		case 'socket-refused':
 			return become(vassal);
 		default:
 			return impossible(event);

@@ -28,6 +28,8 @@ export const whileSuspended = (vassal: Suspended, event: Stamped<VassalEvent>): 
 			}
 		case 'tick':
 		case 'predecessor-buried':
+		case 'knocked':
+		case 'socket-refused':
 		case 'heard':
 		case 'pipe-closed':
 		case 'died':

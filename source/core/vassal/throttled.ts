@@ -13,6 +13,7 @@ import {
 	type Throttled,
 	type ThrottleReason,
 } from './vassal.js';
+import {wait} from './waiting.js';
 
 export const throttle = (known: Known, at: Instant, wait: number, why: ThrottleReason): Throttled => ({
 	...known,
@@ -26,7 +27,7 @@ export const throttle = (known: Known, at: Instant, wait: number, why: ThrottleR
 export const whileThrottled = (vassal: Throttled, event: Stamped<VassalEvent>, terms: Terms): Step => {
 	switch (event.type) {
 		case 'tick':
-			return event.at < vassal.deadline ? become(vassal) : spawn(vassal, event.at, terms);
+			return event.at < vassal.deadline ? become(vassal) : begin(vassal, event.at, terms);
 		case 'predecessor-buried':
 			return become({...vassal, deadline: event.at});
 		case 'config-changed':
@@ -47,7 +48,9 @@ export const whileThrottled = (vassal: Throttled, event: Stamped<VassalEvent>, t
 				default:
 					return impossible(event.command);
 			}
-		// Late news of a process that is gone.
+		// Late news of a process that is gone, or of a socket that is not watched now.
+		case 'knocked':
+		case 'socket-refused':
 		case 'heard':
 		case 'pipe-closed':
 		case 'died':
@@ -58,6 +61,14 @@ export const whileThrottled = (vassal: Throttled, event: Stamped<VassalEvent>, t
 		default:
 			return impossible(event);
 	}
+};
+
+/** On demand it sleeps until somebody asks, or knocks. */
+const begin = (vassal: Throttled, at: Instant, terms: Terms): Step => {
+	const isCalled = vassal.why.kind === 'asked' || vassal.why.kind === 'knocked';
+	return vassal.socket === undefined || isCalled
+		? spawn(vassal, at, terms)
+		: wait(knownOf(vassal), vassal.socket, at);
 };
 
 const spawn = (vassal: Throttled, at: Instant, terms: Terms): Step =>
@@ -73,5 +84,6 @@ const spawn = (vassal: Throttled, at: Instant, terms: Terms): Step =>
 			id: vassal.id,
 			order: orderSpawn(vassal, terms),
 			noticesLostEmperor: vassal.config.obeys === 'bytes',
+			...(vassal.socket === undefined ? {} : {socket: vassal.socket}),
 		},
 	);

@@ -33,7 +33,14 @@ export type Suspended = Known & {
 	readonly why: 'asked' | 'exiled';
 };
 
-/** Will be started at the deadline. Every way to a process leads through here. */
+/** On demand and asleep: the emperor holds its socket. */
+export type Waiting = Known & {
+	readonly state: 'waiting';
+	readonly since: Instant;
+	readonly socket: string;
+};
+
+/** Will be started at the deadline, or put to sleep where it is on demand and nobody knocked. Every way to a process leads through here. */
 export type Throttled = Known & {
 	readonly state: 'throttled';
 	readonly since: Instant;
@@ -45,6 +52,10 @@ export type ThrottleReason =
 	| {readonly kind: 'new'}
 	| {readonly kind: 'asked'}
 	| {readonly kind: 'died'}
+	/** Somebody waits at its socket. */
+	| {readonly kind: 'knocked'}
+	/** It was idle and left, to come back on demand. */
+	| {readonly kind: 'idle'}
 	/** The world would not let it start. */
 	| {readonly kind: 'refused'; readonly problem: Problem}
 	/** Its file was renamed: the vassal of the old name has to be gone first. */
@@ -108,11 +119,12 @@ export type Cursed = Known & {
 
 /**
  * What becomes of a cursed vassal once it is dead: its file is gone (`bury`), a person stopped it (`suspend`), a
- * person or a change wants it back (`restart`), or it was leaving by itself and comes back by its record (`return`).
+ * person or a change wants it back (`restart`), it was leaving by itself and comes back by its record (`return`), or it
+ * was idle and goes back to sleep behind its socket (`wait`).
  */
-export type Fate = 'bury' | 'suspend' | 'restart' | 'return';
+export type Fate = 'bury' | 'suspend' | 'restart' | 'return' | 'wait';
 
-export type Vassal = Refused | Suspended | Throttled | Spawning | Running | Cursed;
+export type Vassal = Refused | Suspended | Waiting | Throttled | Spawning | Running | Cursed;
 
 /** What one event made of one vassal; `undefined` when it is buried. */
 export type Step = {readonly next: Vassal | undefined; readonly effects: readonly Effect[]};
@@ -135,6 +147,7 @@ export const knownOf = (vassal: Vassal): Known => ({
 	cwd: vassal.cwd,
 	inode: vassal.inode,
 	config: vassal.config,
+	...(vassal.socket === undefined ? {} : {socket: vassal.socket}),
 	lives: vassal.lives,
 	reloads: vassal.reloads,
 	...(vassal.blackMark === undefined ? {} : {blackMark: vassal.blackMark}),

@@ -20,6 +20,8 @@ export const selectBadge = (vassal: VassalSnapshot, now: Instant): Badge => {
 				tone: 'quiet',
 				...(vassal.why === 'exiled' ? {facts: ['exiled itself']} : {}),
 			};
+		case 'waiting':
+			return {name: 'on demand', tone: 'asleep', facts: [vassal.socket]};
 		case 'throttled':
 			return throttledBadge(vassal, now);
 		case 'spawning':
@@ -45,6 +47,8 @@ const throttledBadge = (vassal: Extract<VassalSnapshot, {state: 'throttled'}>, n
 	switch (why.kind) {
 		case 'new':
 		case 'asked':
+		case 'knocked':
+		case 'idle':
 			return {name: 'starting', tone: 'moving'};
 		case 'succession':
 			return {name: 'starting', tone: 'moving', facts: ['once its old name is gone']};

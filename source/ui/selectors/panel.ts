@@ -67,6 +67,8 @@ const emptinessOf = (vassal: VassalSnapshot, now: Instant): string => {
 			return `no output yet · started ${duration(now - vassal.since)} ago`;
 		case 'suspended':
 			return 'no output · stopped, s starts it';
+		case 'waiting':
+			return `asleep · a connection to ${vassal.socket} starts it`;
 		case 'refused':
 			return '';
 		default:

@@ -14,6 +14,7 @@ const isCounting = (vassal: EmpireSnapshot['vassals'][number], now: Instant): bo
 	switch (vassal.state) {
 		case 'refused':
 		case 'suspended':
+		case 'waiting':
 			return false;
 		case 'running':
 			return !isReady(vassal) || now - vassal.since < 10_000;

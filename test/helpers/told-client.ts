@@ -1,0 +1,77 @@
+import type {EmperorClient} from '../../source/client/emperor-client.js';
+import type {Command} from '../../source/core/command.js';
+import {type EmpireSnapshot, takeSnapshot} from '../../source/core/snapshot.js';
+import {LogStore, type Scrollback} from '../../source/logs/log-store.js';
+import {Story} from './story.js';
+
+/** The doorway to an empire that lives through what a test tells; its logs are real. */
+export type ToldClient = {
+	readonly story: Story;
+	readonly client: EmperorClient;
+	/** What was asked of it, oldest first. */
+	readonly sent: readonly Command[];
+	/** How often it was asked what everything costs: once for each time the whole screen is drawn. */
+	readonly drawings: () => number;
+	/** Shows its watchers what the story has come to. */
+	readonly tell: () => void;
+	readonly print: (name: string, text: string) => void;
+	/** What it answers from now on, instead of yes. */
+	readonly refuse: (reason: string) => void;
+	/** Resident bytes of a vassal. */
+	readonly weigh: (name: string, bytes: number) => void;
+};
+
+export const toldClient = (scrollback?: Scrollback): ToldClient => {
+	const story = new Story();
+	const logs = new Map<string, LogStore>();
+	const listeners = new Set<() => void>();
+	const sent: Command[] = [];
+	const resident: Record<string, number> = {};
+	let snapshot: EmpireSnapshot = takeSnapshot(story.empire);
+	let refusal: string | undefined;
+	let drawings = 0;
+
+	const log = (id: string): LogStore => {
+		const known = logs.get(id) ?? new LogStore(scrollback);
+		logs.set(id, known);
+		return known;
+	};
+	return {
+		story,
+		client: {
+			getSnapshot: () => snapshot,
+			subscribe: onChange => {
+				listeners.add(onChange);
+				return () => listeners.delete(onChange);
+			},
+			log,
+			send: async command => {
+				sent.push(command);
+				return refusal === undefined ? {ok: true} : {ok: false, reason: refusal};
+			},
+			getVitals: () => {
+				drawings += 1;
+				return {emperor: {cpu: 0.02, resident: 75e6}, resident};
+			},
+			now: () => story.at,
+		},
+		sent,
+		drawings: () => drawings,
+		tell: () => {
+			snapshot = takeSnapshot(story.empire);
+			for (const listener of listeners) {
+				listener();
+			}
+		},
+		print: (name, text) => log(`/v/${name}`).append(Buffer.from(text), halfPastEleven),
+		refuse: reason => {
+			refusal = reason;
+		},
+		weigh: (name, bytes) => {
+			resident[`/v/${name}`] = bytes;
+		},
+	};
+};
+
+/** 11:30:00 in whatever time zone the machine is. */
+const halfPastEleven = new Date(2026, 0, 2, 11, 30).getTime();
