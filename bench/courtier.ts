@@ -19,8 +19,8 @@ while byte=$(head -c 1 <&$UWSGI_EMPEROR_FD | od -An -tu1 | tr -d ' ') && [ -n "$
 done
 `,
 	/**
-	 * Loyal, and asleep, with a worker that holds the emperor pipe and dies with its master, as uWSGI's do. Without one the pipe closes
-	 * a moment before the death can be known, and uWSGI's Emperor would come back to it 3 s later (emperor.md 4).
+	 * Loyal, and asleep, with a worker that holds the emperor pipe and dies with its master, as uWSGI's do. Without one
+	 * the pipe closes a moment before the death can be known, and uWSGI's Emperor comes back 3 s later (emperor.md 4).
 	 */
 	'programs/loyal.sh': `echo "born $1 $$" >reports
 printf '\\001\\005\\021' >&$UWSGI_EMPEROR_FD

@@ -28,7 +28,7 @@ export type Ruling = {
 
 /** Reads the arguments behind the program's name. A mistake is a sentence, never an exception. */
 export const readCommandLine = (argv: readonly string[]): Plan => {
-	const mistake = findUnknown(argv);
+	const mistake = findMistyped(argv);
 	if (mistake !== undefined) {
 		return {kind: 'mistake', text: mistake};
 	}
@@ -154,15 +154,16 @@ class Values {
 
 	all(name: OptionName): readonly string[] {
 		const value = this.#flags[flagOf(name)];
-		return Array.isArray(value) ? value.map(String) : [];
-	}
-
-	text(name: OptionName): string | undefined {
-		const value = this.#flags[flagOf(name)];
-		if (value === '') {
+		const values = Array.isArray(value) ? value.map(String) : [];
+		if (values.includes('')) {
 			throw new Mistake(`--${name}: nothing given. Write --${name} and then its value.`);
 		}
-		return typeof value === 'string' ? value : undefined;
+		return values;
+	}
+
+	/** Given twice, the last counts, as in uWSGI. */
+	text(name: OptionName): string | undefined {
+		return this.all(name).at(-1);
 	}
 
 	oneOf<const T extends string>(name: OptionName, choices: readonly T[]): T | undefined {
@@ -197,7 +198,7 @@ const meowFlags = {
 			flagOf(option.name),
 			option.value === undefined
 				? {type: 'boolean' as const, default: option.name.startsWith('no-')}
-				: {type: 'string' as const, isMultiple: option.isRepeatable ?? false},
+				: {type: 'string' as const, isMultiple: true},
 		]),
 	),
 } as const;
@@ -207,11 +208,18 @@ function flagOf(name: string): string {
 	return name.replace(/^no-/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-const findUnknown = (argv: readonly string[]): string | undefined => {
+const findMistyped = (argv: readonly string[]): string | undefined => {
 	const end = argv.indexOf('--');
 	const known = [...options.map(({name}) => `--${name}`), '--help', '--version', '-h'];
-	const unknown = argv
-		.slice(0, end === -1 ? argv.length : end)
+	const typed = argv.slice(0, end === -1 ? argv.length : end);
+	const hungry: Option | undefined = options.find((option: Option) => {
+		const at = typed.lastIndexOf(`--${option.name}`);
+		return option.value !== undefined && at !== -1 && (typed[at + 1] ?? '--').startsWith('--');
+	});
+	if (hungry !== undefined) {
+		return `--${hungry.name}: nothing given. Write --${hungry.name} and then its value.`;
+	}
+	const unknown = typed
 		.map(argument => argument.split('=')[0] ?? argument)
 		.find(argument => /^-./.test(argument) && !known.includes(argument));
 	return unknown === undefined ? undefined : `${unknown}: no such option.${suggest(unknown, known)}`;

@@ -21,6 +21,8 @@ export type Emperor = {
 	readonly client: EmperorClient;
 	/** What it says itself, in uWSGI's words. */
 	readonly log: LogReader;
+	/** Resolves when every place was looked at once. */
+	readonly looked: Promise<void>;
 	/** Resolves when ragnarok is over: every vassal is buried. */
 	readonly ended: Promise<void>;
 	/** Its journal, as JSON lines. */
@@ -63,6 +65,7 @@ export const startEmperor = (ruling: Ruling, cwd: string, clock: Clock = startCl
 	return {
 		client: localClient(engine, logs, vitals.latest, () => void monitor.lookNow()),
 		log: logs.emperor,
+		looked: monitor.lookNow(),
 		ended,
 		journal: () => serialise(engine.readJournal()),
 		close: async () => {

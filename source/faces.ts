@@ -67,7 +67,9 @@ const plainFace = ({color}: Ruling): Face => {
 	let printRest = (): void => undefined;
 	return {
 		isScreen: false,
-		show: async ({client, log}) => {
+		show: async ({client, log, looked}) => {
+			// The names are known then, and what was said meanwhile is kept: so all lines stand under each other.
+			await looked;
 			printRest = printPlainLines(client, log, out, isColoured(color));
 		},
 		restore: () => undefined,

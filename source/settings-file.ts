@@ -14,6 +14,8 @@ export const readDefaults = async (
 ): Promise<{readonly args: readonly string[]; readonly complaints: readonly string[]}> => {
 	const file = join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'emperor', 'config.ini');
 	const {settings, problems} = await readSettings(file, readText);
+	const end = typed.indexOf('--');
+	const given = typed.slice(0, end === -1 ? typed.length : end);
 	const args: string[] = [];
 	const unknown: Problem[] = [];
 	for (const [name, value] of Object.entries(settings['emperor'] ?? {})) {
@@ -24,7 +26,7 @@ export const readDefaults = async (
 				where: {file},
 				remedy: 'Write one that emperor --help lists, without its dashes',
 			});
-		} else if (!typed.some(argument => argument === `--${name}` || argument.startsWith(`--${name}=`))) {
+		} else if (!given.some(argument => argument === `--${name}` || argument.startsWith(`--${name}=`))) {
 			args.push(...spell(option, value));
 		}
 	}

@@ -31,7 +31,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:path',
 		'node:timers/promises',
 	],
-	sockets: ['core', 'processes', 'node:fs', 'node:net', 'node:path'],
+	sockets: ['core', 'processes', 'node:fs', 'node:net', 'node:path', 'node:util'],
 	logs: ['core', 'node:string_decoder'],
 	telemetry: ['core', 'node:fs/promises'],
 	engine: ['core', 'logs', 'processes', 'sockets', 'node:os', 'node:timers/promises'],
@@ -44,7 +44,6 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'logs',
 		'screen',
 		'chalk',
-		'cli-truncate',
 		'ink',
 		'react',
 		'string-width',
@@ -52,7 +51,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'wrap-ansi',
 		'node:events',
 	],
-	headless: ['core', 'client', 'logs', 'screen', 'strip-ansi', 'node:stream'],
+	headless: ['core', 'client', 'logs', 'screen', 'string-width', 'strip-ansi', 'node:stream'],
 	demo: ['node:events', 'node:fs/promises', 'node:net', 'node:path'],
 };
 

@@ -1,4 +1,5 @@
 import type {Writable} from 'node:stream';
+import stringWidth from 'string-width';
 import stripAnsi from 'strip-ansi';
 import type {EmperorClient} from '../client/emperor-client.js';
 import type {VassalId} from '../core/event.js';
@@ -22,13 +23,13 @@ export const printPlainLines = (
 	let width = emperorName.length;
 
 	const follow = (log: LogReader, name: string): LogFollower => {
-		width = Math.max(width, Math.min(name.length, widestName));
+		width = Math.max(width, Math.min(stringWidth(name), widestName));
 		const colour = colourOf(name);
 		return followLog(
 			log,
 			() => !out.writableNeedDrain,
 			texts => {
-				const label = `${name.padEnd(width)} | `;
+				const label = `${name}${' '.repeat(Math.max(0, width - stringWidth(name)))} | `;
 				const front = isColoured ? `\x1b[${colour}m${label}\x1b[39m` : label;
 				const clean = isColoured ? sanitise : (text: string) => sanitise(stripAnsi(text));
 				out.write(texts.map(text => `${front}${clean(text)}\n`).join(''));

@@ -26,7 +26,8 @@ export const listenToKeys = (stdin: NodeJS.ReadStream, onKey: (name: string) => 
 
 const nameKey = ({name, sequence = '', ctrl, meta, shift}: Key): string => {
 	const plain = other[sequence] ?? other[name ?? ''] ?? name ?? sequence;
-	if (ctrl || meta) {
+	// Node reports an Escape by itself as one with meta.
+	if (ctrl || (meta && plain !== 'escape')) {
 		return `${ctrl ? 'ctrl' : 'alt'}+${plain}`;
 	}
 	if (sequence.length === 1 && sequence > ' ' && sequence !== '\x7f') {

@@ -80,7 +80,7 @@ const controls = new RegExp(
 		String.raw`(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\x18\x1a\x1b\x9c]*(?:[\x18\x1a\x9c]|\x1b\\)?`,
 		String.raw`\x1b[ -/]*[0-~]?`,
 		// All of C0 but tab and return, DEL, C1; what is invisible or turns the direction of text; line separators.
-		String.raw`[\x00-\x08\x0a-\x0c\x0e-\x1f\x7f-\x9f\p{Default_Ignorable_Code_Point}\p{Cf}\p{Zl}\p{Zp}]+`,
+		String.raw`[\x00-\x08\x0a-\x0c\x0e-\x1f\x7f-\x9f\p{Default_Ignorable_Code_Point}\p{Cf}\p{Zl}\p{Zp}]`,
 	].join('|'),
 	'gu',
 );

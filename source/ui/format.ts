@@ -19,7 +19,7 @@ export const countdown = (milliseconds: number): string =>
 
 /** `38 MB`, `1.2 GB`. */
 export const memory = (bytes: number): string =>
-	bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+	Math.round(bytes / 1e6) < 1000 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 
 /** `1 restart`, `2 restarts`. */
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

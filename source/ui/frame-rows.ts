@@ -23,15 +23,13 @@ export const titleRow = (
 	const inner = width - 4;
 	const separator: Segment = {text: ` ${look.dot} `, color: look.colours[view.badge.tone]};
 	const name = `${number} ${view.name}`;
-	const badge = fitWhole(
-		badgeParts(view, look),
-		separator,
-		inner - 4 - Math.min(stringWidth(name), leastName),
-	);
+	const parts = badgeParts(view, look);
+	const beside = inner - 4 - Math.min(stringWidth(name), leastName);
+	const badge = fitWhole(parts, separator, Math.min(inner - 2, Math.max(beside, widthOf(parts[0] ?? []))));
 	const nameWidth = inner - widthOf(badge) - 4;
 	const left: Segment[] = [
 		{...border, text: `${topLeft} `},
-		{text: shorten(name, nameWidth), bold: isFocused},
+		{text: shorten(name, nameWidth, look.ellipsis), bold: isFocused},
 		{text: ' '},
 	];
 	const right: Segment[] = [{text: ' '}, ...badge, {...border, text: ` ${topRight}`}];
@@ -50,22 +48,23 @@ export const footerRow = (
 	look: Look,
 ): Segment[] => {
 	const [, , bottomLeft, bottomRight] = look.corners;
-	const news: Segment[] =
-		unread > 0
-			? [
-					{text: ` ${look.down} ${unread} new `, bold: true},
-					{...border, text: look.horizontal},
-				]
-			: [];
+	const news: Segment[] = [
+		{text: ` ${look.down} ${unread} new `, bold: true},
+		{...border, text: look.horizontal},
+	];
+	const shownNews = unread > 0 && widthOf(news) <= width - 2 ? news : [];
 	const separator: Segment = {text: ` ${look.dot} `, dim: true};
 	const facts = fitWhole(
 		view.facts.map(text => [{text, dim: true}]),
 		separator,
-		width - 4 - widthOf(news),
+		width - 4 - widthOf(shownNews),
 	);
 	const left: Segment[] = [
 		{...border, text: bottomLeft},
 		...(facts.length === 0 ? [] : [{text: ' '}, ...facts, {text: ' '}]),
 	];
-	return justify(left, [...news, {...border, text: bottomRight}], width, {...border, text: look.horizontal});
+	return justify(left, [...shownNews, {...border, text: bottomRight}], width, {
+		...border,
+		text: look.horizontal,
+	});
 };

@@ -64,7 +64,8 @@ type GridShape = {readonly columns: number; readonly rows: number};
 
 /** The most pleasant grid that holds all of them, if any does. */
 const gridOf = (body: Rect, count: number): GridShape | undefined => {
-	const {columns: mostColumns, rows: mostRows} = largestGrid(body);
+	const mostColumns = Math.floor(body.width / leastPanel.width);
+	const mostRows = Math.floor(body.height / leastPanel.height);
 	let best: (GridShape & {readonly strain: number}) | undefined;
 	for (let columns = 1; columns <= Math.min(mostColumns, Math.max(1, count)); columns += 1) {
 		const rows = Math.max(1, Math.ceil(count / columns));

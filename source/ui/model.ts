@@ -55,7 +55,7 @@ export const react = (model: Model, command: UiCommand, key: string, sight: Sigh
 		case 'focus-up':
 			return to(focus - layout.columns < 0 ? focus : focus - layout.columns);
 		case 'focus-down':
-			return to(Math.min(ids.length - 1, focus + layout.columns));
+			return to(below(focus, layout.columns, ids.length));
 		case 'focus-next':
 			return to((focus + 1) % Math.max(1, ids.length));
 		case 'focus-previous':
@@ -159,6 +159,12 @@ const helpSteps: Readonly<Record<string, number>> = {
 	b: -8,
 	u: -8,
 };
+
+/** The vassal under this one, or the last where the row below is shorter; itself in the lowest row. */
+const below = (focus: number, columns: number, count: number): number =>
+	Math.floor(focus / columns) === Math.floor((count - 1) / columns)
+		? focus
+		: Math.min(count - 1, focus + columns);
 
 /** Position of the focused vassal; the first where it is gone. */
 export const focusIndex = (model: Model, ids: readonly VassalId[]): number =>

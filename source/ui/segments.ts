@@ -1,4 +1,3 @@
-import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 
 /** A run of text in one style. */
@@ -13,9 +12,33 @@ export type Segment = {
 export const widthOf = (segments: readonly Segment[]): number =>
 	segments.reduce((sum, {text}) => sum + stringWidth(text), 0);
 
-/** Shortened in the middle: both ends of a name tell it apart, its middle seldom does. */
-export const shorten = (text: string, width: number): string =>
-	width <= 0 ? '' : cliTruncate(text, width, {position: 'middle'});
+/** Shortened in the middle, with `ellipsis`: both ends of a name tell it apart, its middle seldom does. */
+export const shorten = (text: string, width: number, ellipsis: string): string => {
+	if (stringWidth(text) <= width) {
+		return text;
+	}
+	const characters = [...segmenter.segment(text)].map(({segment}) => segment);
+	const room = width - stringWidth(ellipsis);
+	const front = takeWhole(characters, Math.ceil(room / 2));
+	const back = takeWhole(characters.reverse(), room - stringWidth(front.join('')));
+	return room < 0 ? '' : [...front, ellipsis, ...back.reverse()].join('');
+};
+
+const segmenter = new Intl.Segmenter();
+
+/** As many from the front as `width` columns hold. */
+const takeWhole = (characters: readonly string[], width: number): string[] => {
+	const taken: string[] = [];
+	let columns = 0;
+	for (const character of characters) {
+		columns += stringWidth(character);
+		if (columns > width) {
+			break;
+		}
+		taken.push(character);
+	}
+	return taken;
+};
 
 /** As many whole parts as fit beside each other, the first ones first. */
 export const fitWhole = (

@@ -118,7 +118,7 @@ test('the facts of a footer are dropped from the end, and what is unread stays',
 	const facts = ['pid 11727', 'up 3m02', '38 MB', '0 restarts'];
 	assert.equal(footer({facts}, 50), `╰ pid 11727 · up 3m02 · 38 MB · 0 restarts ${'─'.repeat(6)}╯`);
 	assert.equal(footer({facts}, 50, 132), `╰ pid 11727 · up 3m02 · 38 MB ${'─'.repeat(7)} ↓ 132 new ─╯`);
-	assert.equal(footer({facts}, 30, 132), `╰ pid 11727 ${'─'.repeat(4)} ↓ 132 new ─╯`);
+	assert.equal(footer({facts}, 30, 132), `╰ pid 11727 ${'─'.repeat(5)} ↓ 132 new ─╯`);
 	assert.equal(footer({}, 20), `╰${'─'.repeat(18)}╯`);
 });
 
@@ -168,12 +168,12 @@ test('both sides of a row are kept apart by what fills it', () => {
 test('a shortened text is never wider than asked, and keeps both ends', () => {
 	fc.assert(
 		fc.property(names, fc.integer({min: 4, max: 80}), (name, width) => {
-			assert.ok(stringWidth(shorten(name, width)) <= width);
+			assert.ok(stringWidth(shorten(name, width, '…')) <= width);
 		}),
 	);
-	assert.deepEqual([shorten('abc', 0), shorten('abc', -3)], ['', '']);
-	assert.equal(shorten('abcdefghij', 5), 'ab…ij');
-	assert.equal(shorten('abc', 3), 'abc');
+	assert.deepEqual([shorten('abc', 0, '…'), shorten('abc', -3, '…')], ['', '']);
+	assert.equal(shorten('abcdefghij', 5, '…'), 'ab…ij');
+	assert.equal(shorten('abc', 3, '…'), 'abc');
 });
 
 test('nothing that is printable moves the cursor, hides or turns round', () => {

@@ -34,7 +34,7 @@ export const LastLine = (props: LastLineProps) => {
 		return <Segments segments={[{text: ' ↑ ↓ scroll  any other key goes back', dim: true}]} />;
 	}
 	if (message !== undefined) {
-		return <Segments segments={[{text: ` ${shorten(printable(message), width - 2)}`}]} />;
+		return <Segments segments={[{text: ` ${shorten(printable(message), width - 2, '…')}`}]} />;
 	}
 	if (isRagnarok) {
 		return (
@@ -50,7 +50,7 @@ export const LastLine = (props: LastLineProps) => {
 };
 
 const Question = ({text, width}: {readonly text: string; readonly width: number}) => (
-	<Segments segments={[{text: ` ${shorten(text, width - 12)}`, bold: true}, {text: '  y yes  n no'}]} />
+	<Segments segments={[{text: ` ${shorten(text, width - 12, '…')}`, bold: true}, {text: '  y yes  n no'}]} />
 );
 
 const hints = (layout: LayoutKind, width: number): Segment[] => {

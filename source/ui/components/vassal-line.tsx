@@ -23,7 +23,7 @@ export const VassalLine = ({view, number, width, badgeWidth, isFocused, look}: V
 		...badge.map(part => ({...part, text: part.text.padEnd(badgeWidth + 1)})),
 	];
 	const room = width - widthOf(front) - 1;
-	const name: Segment = {text: shorten(`${number} ${view.name}`, room), bold: isFocused};
+	const name: Segment = {text: shorten(`${number} ${view.name}`, room, look.ellipsis), bold: isFocused};
 	const detail = fitWhole(facts, {text: ` ${look.dot} `, color}, room - widthOf([name]) - 1);
 	return <Segments segments={justify([...front, name], [...detail, {text: ' '}], width, {text: ' '})} />;
 };

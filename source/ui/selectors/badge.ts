@@ -25,7 +25,10 @@ export const selectBadge = (vassal: VassalSnapshot, now: Instant): Badge => {
 		case 'throttled':
 			return throttledBadge(vassal, now);
 		case 'spawning':
-			return {name: 'starting', tone: 'moving'};
+			// A further try is no news until it succeeds.
+			return vassal.refused === undefined
+				? {name: 'starting', tone: 'moving'}
+				: {name: 'failed', tone: 'bad'};
 		case 'running':
 			return runningBadge(vassal, now);
 		case 'cursed': {

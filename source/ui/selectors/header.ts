@@ -2,6 +2,7 @@ import type {Instant} from '../../core/event.js';
 import type {EmpireSnapshot} from '../../core/snapshot.js';
 import type {Vitals} from '../../core/vitals.js';
 import {duration, memory, plural} from '../format.js';
+import {printable} from '../printable.js';
 import type {BadgeName, Tone} from '../theme.js';
 import {selectBadge} from './badge.js';
 
@@ -27,7 +28,7 @@ export const selectHeader = (snapshot: EmpireSnapshot, {emperor}: Vitals, now: I
 				? plural(vassals.length, 'vassal')
 				: `ragnarok · ${vassals.length} left after ${duration(now - ragnarok.since)}`,
 		counts: [...counts.values()].sort((a, b) => urgency.indexOf(a.tone) - urgency.indexOf(b.tone)),
-		notices: notices.map(({text}) => text),
+		notices: notices.map(({text}) => printable(text)),
 		cost: [`${Math.round(emperor.cpu * 100)} % cpu`, memory(emperor.resident)],
 	};
 };

@@ -1,7 +1,8 @@
 import type {Instant} from '../../core/event.js';
-import {describeProblem} from '../../core/problem.js';
+import {describeProblem, type Problem} from '../../core/problem.js';
 import type {VassalSnapshot} from '../../core/snapshot.js';
 import {duration, memory, plural} from '../format.js';
+import {printable} from '../printable.js';
 import {type Badge, selectBadge} from './badge.js';
 
 /** What a panel shows around its log. */
@@ -26,7 +27,7 @@ export const selectPanel = (
 	const badge = selectBadge(vassal, now);
 	return {
 		id: vassal.id,
-		name: vassal.shortName,
+		name: printable(vassal.shortName),
 		badge,
 		notes: notesOf(vassal),
 		facts: factsOf(vassal, now, residentBytes),
@@ -36,15 +37,23 @@ export const selectPanel = (
 };
 
 const notesOf = (vassal: VassalSnapshot): string[] => {
-	const urgent =
-		vassal.state === 'refused'
-			? [vassal.problem]
-			: vassal.state === 'throttled' && vassal.why.kind === 'refused'
-				? [vassal.why.problem]
-				: vassal.config.refusal === undefined
-					? []
-					: [vassal.config.refusal];
-	return [...urgent, ...vassal.config.problems].map(describeProblem);
+	const urgent = urgentProblem(vassal);
+	return [...(urgent === undefined ? [] : [urgent]), ...vassal.config.problems].map(problem =>
+		printable(describeProblem(problem)),
+	);
+};
+
+/** What keeps it from running, or would at its next start. */
+const urgentProblem = (vassal: VassalSnapshot): Problem | undefined => {
+	if (vassal.state === 'refused') {
+		return vassal.problem;
+	}
+	if (vassal.state === 'spawning') {
+		return vassal.refused;
+	}
+	return vassal.state === 'throttled' && vassal.why.kind === 'refused'
+		? vassal.why.problem
+		: vassal.config.refusal;
 };
 
 const factsOf = (vassal: VassalSnapshot, now: Instant, residentBytes: number | undefined): string[] => {
