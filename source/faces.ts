@@ -1,5 +1,8 @@
-import {createWriteStream} from 'node:fs';
+import {createWriteStream, fstatSync} from 'node:fs';
+import {Socket} from 'node:net';
+import type {Writable} from 'node:stream';
 import {finished} from 'node:stream/promises';
+import {isatty} from 'node:tty';
 import type {Ruling} from './command-line.js';
 import type {Emperor} from './compose.js';
 import {printPlainLines} from './headless/headless.js';
@@ -26,7 +29,7 @@ export const chooseFace = (ruling: Ruling): Face =>
 	ruling.tui && canDraw() ? panelFace(ruling) : plainFace(ruling);
 
 const canDraw = (): boolean =>
-	process.stdin.isTTY && process.stdout.isTTY && process.env.CI === undefined && process.env.TERM !== 'dumb';
+	isatty(0) && isatty(stdoutFd) && process.env.CI === undefined && process.env.TERM !== 'dumb';
 
 /** Enters the terminal at once; React and Ink are loaded behind a skeleton. */
 const panelFace = ({ascii, color, layout, patterns}: Ruling): Face => {
@@ -62,8 +65,7 @@ const panelFace = ({ascii, color, layout, patterns}: Ruling): Face => {
 };
 
 const plainFace = ({color}: Ruling): Face => {
-	// Node writes to a pipe on its own stdout without returning until it is read; a reader must not stop the emperor.
-	const out = createWriteStream('', {fd: process.stdout.fd, autoClose: false});
+	const out = openStdout();
 	let printRest = (): void => undefined;
 	return {
 		isScreen: false,
@@ -83,9 +85,22 @@ const plainFace = ({color}: Ruling): Face => {
 	};
 };
 
+/**
+ * Node's own `process.stdout` does not return from writing to a pipe until it is read; a reader must not stop the emperor.
+ * It is not even to be looked at, since that alone changes the pipe's mode under our feet.
+ */
+const openStdout = (): Writable => {
+	const status = fstatSync(stdoutFd);
+	return status.isFIFO() || status.isSocket()
+		? new Socket({fd: stdoutFd, readable: false, writable: true})
+		: createWriteStream('', {fd: stdoutFd, autoClose: false});
+};
+
+const stdoutFd = 1;
+
 const isColoured = (color: Ruling['color']): boolean =>
 	color === 'always' ||
-	(color === 'auto' && (Boolean(process.env.FORCE_COLOR) || (process.stdout.isTTY && !process.env.NO_COLOR)));
+	(color === 'auto' && (Boolean(process.env.FORCE_COLOR) || (isatty(stdoutFd) && !process.env.NO_COLOR)));
 
 const isUtf8 = (): boolean => {
 	const locale = process.env.LC_ALL || process.env.LC_CTYPE || process.env.LANG;

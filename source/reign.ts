@@ -14,16 +14,19 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 	process.on('uncaughtException', onCrash);
 	process.on('unhandledRejection', onCrash);
 	process.on('exit', face.restore);
-	// A closed terminal or reader is heard of through the face; here it must not count as a mistake of ours.
-	process.stdout.on('error', () => undefined);
+	// A closed terminal is heard of through the face; here it must not count as a mistake of ours.
+	if (face.isScreen) {
+		process.stdout.on('error', () => undefined);
+	}
 	process.stderr.on('error', () => undefined);
 
 	const emperor = startEmperor(ruling, cwd);
 	const {client} = emperor;
 	journal = emperor.journal;
-	let exitCode = 0;
+	let exitCode: number | undefined;
 	const stop = (code: number): void => {
-		exitCode = code;
+		// Whatever comes after was caused by the first.
+		exitCode ??= code;
 		void client.send({type: 'ragnarok'});
 	};
 	const stopHeeding = heedSignals({
@@ -44,5 +47,5 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 	if (face.isScreen && !face.isGone()) {
 		process.stdout.write(parting(performance.now() - since));
 	}
-	return exitCode;
+	return exitCode ?? 0;
 };

@@ -23,7 +23,6 @@ export const printPlainLines = (
 	let width = emperorName.length;
 
 	const follow = (log: LogReader, name: string): LogFollower => {
-		width = Math.max(width, Math.min(stringWidth(name), widestName));
 		const colour = colourOf(name);
 		return followLog(
 			log,
@@ -37,31 +36,41 @@ export const printPlainLines = (
 		);
 	};
 
+	const strangers = () =>
+		client
+			.getSnapshot()
+			.vassals.filter(({id}) => !followers.has(id))
+			.map(({id, shortName}) => ({id, name: sanitise(stripAnsi(shortName))}));
+
+	/** Before anyone new prints, so that all stand under each other. */
+	const widen = (): void => {
+		width = Math.max(width, ...strangers().map(({name}) => Math.min(stringWidth(name), widestName)));
+	};
+
 	/** A log is met when its vassal is first seen, and let go of with it. */
 	const meet = (): void => {
-		const {vassals} = client.getSnapshot();
-		const present = new Set(vassals.map(({id}) => id));
+		const present = new Set(client.getSnapshot().vassals.map(({id}) => id));
 		for (const [id, follower] of followers) {
 			if (!present.has(id)) {
 				follower.close();
 				followers.delete(id);
 			}
 		}
-		for (const {id, shortName} of vassals) {
-			if (!followers.has(id)) {
-				followers.set(id, follow(client.log(id), sanitise(stripAnsi(shortName))));
-			}
+		widen();
+		for (const {id, name} of strangers()) {
+			followers.set(id, follow(client.log(id), name));
 		}
 	};
 
+	widen();
 	const own = follow(emperorLog, emperorName);
+	meet();
 	const catchUp = (): void => {
 		own.catchUp();
 		for (const follower of followers.values()) {
 			follower.catchUp();
 		}
 	};
-	meet();
 	const unsubscribe = client.subscribe(meet);
 	out.on('drain', catchUp);
 	return () => {

@@ -160,6 +160,16 @@ test('a vassal that exits with 26 has exiled itself, until somebody wants it bac
 	await shop.nextLife();
 });
 
+test('a vassal that announces its loyalty with its last breath is believed', async t => {
+	const emperor = await startEmperor(t);
+	const shop = await emperor.addPuppet('shop.ini');
+	const life = await shop.nextLife();
+	await emperor.shows('shop.ini', 'starting');
+	await Promise.all([life.say('accepting', 'loyal'), life.exit(1)]);
+	await shop.nextLife();
+	assert.equal(emperor.vassal('shop.ini')?.blackMark, undefined);
+});
+
 test('the last words of a vassal are in its log when its death is known', async t => {
 	const emperor = await startEmperor(t);
 	const shop = await emperor.addPuppet('shop.ini');

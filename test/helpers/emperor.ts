@@ -59,9 +59,11 @@ export const openEmperor = async (
 const shellBack = /^exit code (\d+), terminal (\w+) *$/m;
 
 /** Runs the rest of its arguments; then says how they ended and whether keys are read by lines and echoed again. */
-const shellScript = `"$@"
+const shellScript = `trap : INT
+"$@"
 code=$?
 case " $(stty -a) " in *' -icanon '* | *' -echo '* | *' -isig '* | *' -opost '*) state=raw ;; *) state=sane ;; esac
+[ $state = sane ] || printf '\\033[H\\033[2J'
 echo "exit code $code, terminal $state"
 read -r rest`;
 

@@ -60,10 +60,14 @@ export const startEmperor = async (t: TestContext, terms: Partial<Terms> = {}): 
 		clock,
 	);
 	const {client, log, ended, journal} = emperor;
+	let isOver = false;
+	void ended.then(() => {
+		isOver = true;
+	});
 	scope.after(async () => {
 		await client.send({type: 'ragnarok'});
 		await client.send({type: 'ragnarok'}); // The second one waits for nobody.
-		await ended;
+		await until('the emperor to end', () => isOver);
 		await emperor.close();
 	});
 

@@ -133,7 +133,7 @@ test('SIGUSR1 neither ends it nor opens a port', withTmux, async t => {
 
 test('without a terminal SIGTERM stops everything as well', async t => {
 	const emperor = await pipeEmperor(t, {args: ['*.ini'], files: vassals});
-	await emperor.prints(/(here[^]*){2}/);
+	await emperor.prints(/(here[\s\S]*){2}/);
 	emperor.signal('SIGTERM');
 	assert.equal(await emperor.exited(), 143);
 	assert.deepEqual(await emperor.family(), []);
