@@ -214,7 +214,8 @@ const findMistyped = (argv: readonly string[]): string | undefined => {
 	const typed = argv.slice(0, end === -1 ? argv.length : end);
 	const hungry: Option | undefined = options.find((option: Option) => {
 		const at = typed.lastIndexOf(`--${option.name}`);
-		return option.value !== undefined && at !== -1 && (typed[at + 1] ?? '--').startsWith('--');
+		const isLast = at !== -1 && (typed[at + 1] ?? '--').startsWith('--');
+		return option.value !== undefined && (isLast || typed.includes(`--${option.name}=`));
 	});
 	if (hungry !== undefined) {
 		return `--${hungry.name}: nothing given. Write --${hungry.name} and then its value.`;

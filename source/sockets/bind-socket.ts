@@ -57,12 +57,18 @@ const bindPath = async (address: SocketAddress & {kind: 'unix'}): Promise<BoundS
 	}
 };
 
-/** The file of a socket outlives its program; only a caller learns whether anybody is behind it. */
+/**
+ * The file of a socket outlives its program; only a caller learns whether anybody is behind it. This one says nothing,
+ * takes its leave and hears out what it is told, up to a second, lest its hanging up be an error over there.
+ */
 const refuseIfAnswered = (path: string): Promise<void> =>
 	new Promise((resolve, reject) => {
 		const caller = net.connect({path});
 		caller.once('connect', () => {
-			caller.destroy();
+			caller
+				.setTimeout(1000, () => caller.destroy())
+				.resume()
+				.end();
 			reject(systemError('EADDRINUSE'));
 		});
 		caller.once('error', error => {

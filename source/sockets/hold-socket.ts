@@ -57,7 +57,7 @@ const attend = (
 	onKnock: () => void,
 	onTrouble: (problem: Problem) => void,
 ): HeldSocket => {
-	let isClosed = false;
+	let gone: Promise<void> | undefined;
 	let doorkeeper: Doorkeeper | undefined;
 	let dismissed: Promise<unknown> = Promise.resolve();
 
@@ -65,10 +65,20 @@ const attend = (
 		dismissed = Promise.all([dismissed, doorkeeper?.dismiss()]);
 		doorkeeper = undefined;
 	};
+	const letGo = () => {
+		unwatch();
+		bound.close();
+		const release = dismissed.then(() => {
+			held.delete(name);
+		});
+		held.set(name, release);
+		return release;
+	};
+
 	return {
 		fd: bound.fd,
 		watch: () => {
-			if (isClosed || doorkeeper !== undefined) {
+			if (gone !== undefined || doorkeeper !== undefined) {
 				return;
 			}
 			const knock = () => {
@@ -78,17 +88,8 @@ const attend = (
 			doorkeeper = postDoorkeeper(bound.fd, name, knock, onTrouble);
 		},
 		unwatch,
-		close: async () => {
-			if (isClosed) {
-				return held.get(name);
-			}
-			isClosed = true;
-			bound.close();
-			unwatch();
-			const gone = dismissed.then(() => {
-				held.delete(name);
-			});
-			held.set(name, gone);
+		close: () => {
+			gone ??= letGo();
 			return gone;
 		},
 	};

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useCallback, useEffect, useRef, useState} from 'react';
 import type {EmperorClient} from '../client/emperor-client.js';
+import type {Rect} from '../screen/compositor.js';
 import {Header} from './components/header.js';
 import {HelpScreen} from './components/help-screen.js';
 import {LastLine} from './components/last-line.js';
@@ -22,8 +23,9 @@ import {
 	react,
 	type Sight,
 } from './model.js';
+import {noteRows} from './note-rows.js';
 import {selectHeader} from './selectors/header.js';
-import {selectPanel} from './selectors/panel.js';
+import {type PanelView, selectPanel} from './selectors/panel.js';
 import {selectTempo} from './selectors/tempo.js';
 import type {Look} from './theme.js';
 
@@ -80,7 +82,7 @@ export const App = ({client, terminal, listenToKeys, redraw, look, begin, lookin
 			ids,
 			layout,
 			log: client.log,
-			logHeight: Math.max(1, (focusedRect?.height ?? rows) - 2),
+			logHeight: logHeightOf(views[focus], focusedRect),
 			hasProcesses: snapshot.vassals.some(({state}) => state !== 'suspended' && state !== 'refused'),
 			isRagnarok: snapshot.ragnarok !== undefined,
 		};
@@ -158,6 +160,11 @@ export const App = ({client, terminal, listenToKeys, redraw, look, begin, lookin
 		</Box>
 	);
 };
+
+const logHeightOf = (view: PanelView | undefined, panel: Rect | undefined): number =>
+	view === undefined || panel === undefined
+		? 1
+		: Math.max(1, panel.height - 2 - noteRows(view, panel).length);
 
 const take = (model: Model, key: string, sight: Sight): Reaction => {
 	const {dialog} = model;

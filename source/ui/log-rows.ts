@@ -28,7 +28,7 @@ const dim = '\x1b[2m';
 const undim = '\x1b[22m';
 
 /** In a narrow pane the words are worth more than the time. */
-const leastWidthForTimes = 60;
+const leastWidthForTimes = 40;
 
 /** `11:50:35`, local time. Lines come in bursts, so the last answer is kept. */
 const timeOfDay = (at: number): string => {

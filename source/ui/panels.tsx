@@ -8,7 +8,7 @@ import type {Terminal} from '../screen/terminal.js';
 import {App} from './app.js';
 import {CanvasContext} from './hooks/use-canvas.js';
 import type {Model} from './model.js';
-import {chooseLook} from './theme.js';
+import {chooseLook, inAscii} from './theme.js';
 
 export type PanelStyle = {
 	readonly isAscii: boolean;
@@ -30,7 +30,7 @@ export const showPanels = (
 	// Sixteen colours are all that is asked for; bold and dim stay even where there is no colour.
 	chalk.level = 1;
 	const compositor = new Compositor(terminal);
-	const frames = new FrameStdout(terminal, frame => compositor.setChrome(frame));
+	const frames = new FrameStdout(terminal, frame => compositor.setChrome(isAscii ? inAscii(frame) : frame));
 	const stopResizing = terminal.onResize(() => {
 		compositor.forget();
 		frames.emit('resize');

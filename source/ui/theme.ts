@@ -31,6 +31,7 @@ export type Look = {
 	readonly pointer: string;
 	readonly spinner: readonly string[];
 	readonly badges: Readonly<Record<BadgeName, string>>;
+	readonly isAscii: boolean;
 	readonly isColoured: boolean;
 	readonly colours: Readonly<Record<Tone, string | undefined>>;
 };
@@ -48,7 +49,7 @@ export type BadgeName =
 	| 'hung'
 	| 'not a vassal';
 
-const unicode: Omit<Look, 'colours' | 'isColoured'> = {
+const unicode: Omit<Look, 'colours' | 'isColoured' | 'isAscii'> = {
 	corners: ['╭', '╮', '╰', '╯'],
 	horizontal: '─',
 	vertical: '│',
@@ -72,7 +73,7 @@ const unicode: Omit<Look, 'colours' | 'isColoured'> = {
 	},
 };
 
-const ascii: Omit<Look, 'colours' | 'isColoured'> = {
+const ascii: Omit<Look, 'colours' | 'isColoured' | 'isAscii'> = {
 	corners: ['+', '+', '+', '+'],
 	horizontal: '-',
 	vertical: '|',
@@ -96,9 +97,15 @@ const ascii: Omit<Look, 'colours' | 'isColoured'> = {
 	},
 };
 
+/** What is drawn or said between names and logs, for a terminal that knows only ASCII: as many columns as before. */
+export const inAscii = (text: string): string => text.replace(/[·…→↑↓]/g, glyph => asciiOf[glyph] ?? '?');
+
+const asciiOf: Readonly<Record<string, string>> = {'·': '-', '…': '~', '→': '>', '↑': '^', '↓': 'v'};
+
 /** ASCII is for those who ask, and for locales that are not UTF-8. No state is told by colour alone. */
 export const chooseLook = (isAscii: boolean, isColoured: boolean): Look => ({
 	...(isAscii ? ascii : unicode),
+	isAscii,
 	isColoured,
 	colours: isColoured ? colours : noColours,
 });

@@ -11,6 +11,8 @@ export type Emperor = Omit<Terminal, 'exited' | 'pid'> &
 	Realm & {
 		/** Waits until a vassal has a panel with this in its upper border, its badge for example, and gives the panel. */
 		readonly panel: (name: string, title: string | RegExp, limit?: number) => Promise<Panel>;
+		/** Waits until the vassal of this name has the focus: its name is bold. */
+		readonly focuses: (name: string) => Promise<void>;
 		/**
 		 * Waits until it has ended and the shell is back; gives the exit code and what stays on the screen. Fails if the
 		 * terminal is not as it was before, but after a SIGKILL.
@@ -42,10 +44,19 @@ export const openEmperor = async (
 			};
 			return until(`the panel of ${name} to show ${title}`, look, limit);
 		},
+		focuses: async name => {
+			const look = async () => {
+				const screen = await terminal.screenWithColours();
+				const focused = [...screen.matchAll(boldName)].map(([, bold]) => bold);
+				assert.deepEqual(focused, [name]);
+				return true;
+			};
+			await until(`${name} to have the focus`, look);
+		},
 		ended: async limit => {
-			const words = (await terminal.shows(shellBack, limit)).trimEnd().split('\n');
-			const [, code, state] = shellBack.exec(words.pop() ?? '') ?? [];
-			assert.ok(code && state, words.join('\n'));
+			const screen = await terminal.shows(shellBack, limit);
+			const [line = '', code = '', state] = shellBack.exec(screen) ?? [];
+			const words = screen.slice(0, screen.indexOf(line)).trimEnd().split('\n');
 			if (Number(code) !== 128 + constants.signals.SIGKILL) {
 				const facts = [state, await terminal.alternateOn(), await terminal.cursorShown()];
 				const mouse = await terminal.ask('#{mouse_any_flag}#{wrap_flag}');
@@ -56,7 +67,11 @@ export const openEmperor = async (
 	};
 };
 
-const shellBack = /^exit code (\d+), terminal (\w+) *$/m;
+/** A bold run that begins with a number. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is about escape sequences
+const boldName = /\u001B\[(?:0;)?1m(?:\u001B\[[\d;]*m)*\d+ (\S+)/g;
+
+const shellBack = /exit code (\d+), terminal (raw|sane)/;
 
 /** Runs the rest of its arguments; then says how they ended and whether keys are read by lines and echoed again. */
 const shellScript = `trap : INT

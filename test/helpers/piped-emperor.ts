@@ -15,11 +15,13 @@ export type PipedEmperor = Realm & {
 	readonly signal: (name: NodeJS.Signals) => void;
 	/** Exit code, or 128 + the signal it died of. */
 	readonly exited: (limit?: number) => Promise<number>;
+	/** Begins to read, where nobody did. */
+	readonly read: () => void;
 	/** Closes the pipe that its output is read from. */
 	readonly hangUp: () => void;
 };
 
-/** Starts the whole program without a terminal. Where it `isUnread`, nobody ever takes its output. */
+/** Starts the whole program without a terminal. Where it `isUnread`, nobody takes its output before `read`. */
 export const pipeEmperor = async (t: Scope, reign: Reign & {isUnread?: true}): Promise<PipedEmperor> => {
 	const {scope, folder, command, realm} = await foundRealm(t, reign);
 	const child = spawn('env', command, {
@@ -34,10 +36,13 @@ export const pipeEmperor = async (t: Scope, reign: Reign & {isUnread?: true}): P
 	});
 	let output = '';
 	let errors = '';
-	if (reign.isUnread !== true) {
+	const read = () => {
 		stdout.setEncoding('utf8').on('data', text => {
 			output += text;
 		});
+	};
+	if (reign.isUnread !== true) {
+		read();
 	}
 	stderr.setEncoding('utf8').on('data', text => {
 		errors += text;
@@ -69,6 +74,7 @@ export const pipeEmperor = async (t: Scope, reign: Reign & {isUnread?: true}): P
 		},
 		signal: name => void child.kill(name),
 		exited,
+		read,
 		hangUp: () => void stdout.destroy(),
 	};
 };

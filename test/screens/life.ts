@@ -42,13 +42,6 @@ const touch = async (emperor: Emperor, name: string): Promise<void> => {
 	await utimes(join(emperor.folder, name), now, now);
 };
 
-const focusSecond = async (emperor: Emperor): Promise<void> => {
-	await emperor.keys('2');
-	await until('the second panel to have the focus', async () =>
-		/\[1m2 /.test((await emperor.screenWithColours()).replace(/\[0;1m/g, '[1m')),
-	);
-};
-
 test('a touched file reloads its vassal, which keeps its master and gets a new worker', withBoth, async t => {
 	const {emperor, visit, pid} = await openPair(t);
 	const [, worker = 0] = await processesOf(emperor, 'uwsgi.ini');
@@ -102,7 +95,8 @@ test('a vassal whose file is moved away is stopped, and its port is free', withB
 test('r reloads, R restarts, x stops, s starts: on the screen and among the processes', withBoth, async t => {
 	const {emperor, visit, pid} = await openPair(t);
 	const [router] = await processesOf(emperor, 'http.ini');
-	await focusSecond(emperor);
+	await emperor.keys('2');
+	await emperor.focuses('uwsgi.ini');
 
 	await emperor.keys('r');
 	await emperor.panel('uwsgi.ini', /◐ reloading · .*asked/);
@@ -172,8 +166,9 @@ test('F forgives: a throttled vassal starts at once', withTmux, async t => {
 
 	await emperor.keys('F');
 	await until('another life', async () => (await lives()) === 2, 3000);
-	const panel = await emperor.panel('crash.ini', /⧗ throttled · (1m00|\d\d s) · exit 3/);
-	assert.match(panel.footer, /1 restart/);
+	await until('the panel to count it', async () =>
+		/1 restart/.test((await emperor.panel('crash.ini', /⧗ throttled · (1m00|\d\d s) · exit 3/)).footer),
+	);
 });
 
 const many = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map(name => [`${name}.ini`, quietVassal()]));

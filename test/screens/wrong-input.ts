@@ -181,7 +181,7 @@ test(
 			'two words.ini',
 		]);
 		assert.equal(await emperor.ask('#{pane_title}'), title);
-		assert.doesNotMatch(await emperor.screenWithColours(), /\[31m\S*owned/);
+		assert.doesNotMatch(await emperor.screenWithColours(), /\u001B\[31m\S*owned/);
 
 		await emperor.keys('+');
 		const list = await emperor.shows(/> o ready +1 --version/);

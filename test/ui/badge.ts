@@ -181,6 +181,23 @@ test('a renamed file waits for the death of its old name, and says so', () => {
 	});
 });
 
+test('a vassal on demand is asleep at its socket, starts when somebody knocks, and sleeps again when it was idle', () => {
+	const story = new Story();
+	story.finds({...sight('shop.ini'), socket: '/run/shop.socket'});
+	story.waits(0);
+	shows(story, 'on demand/asleep: /run/shop.socket');
+	story.tells('shop.ini', {type: 'knocked'});
+	shows(story, 'starting/moving');
+	story.spawns('shop.ini');
+	story.hears('shop.ini', 1, 5);
+	shows(story, 'ready/good');
+	story.hears('shop.ini', 22);
+	shows(story, 'stopping/moving');
+	story.dies('shop.ini', 0);
+	story.waits(0);
+	shows(story, 'on demand/asleep: /run/shop.socket');
+});
+
 test('every badge has a glyph of one column and of its own, in ASCII too, and no colour where none is wanted', () => {
 	for (const isAscii of [true, false]) {
 		const glyphs = Object.values(chooseLook(isAscii, true).badges);

@@ -62,13 +62,10 @@ const hints = (layout: LayoutKind, width: number): Segment[] => {
 	const ranked = [...shown].sort((a, b) => rank(a.command) - rank(b.command));
 	return fitWhole(
 		ranked.map(({keys, hint = ''}): Segment[] => [
-			{text: spell(keys[0] ?? ''), bold: true},
+			{text: keys[0] === 'escape' ? 'esc' : (keys[0] ?? ''), bold: true},
 			{text: ` ${hint}`, dim: true},
 		]),
 		{text: '  '},
 		width,
 	);
 };
-
-/** As it stands on the keyboard. */
-export const spell = (key: string): string => ({enter: '⏎', escape: 'esc', tab: '⇥'})[key] ?? key;

@@ -1,13 +1,13 @@
 import {Box} from 'ink';
 import {useCallback, useMemo} from 'react';
-import wrapAnsi from 'wrap-ansi';
 import type {LogReader} from '../../logs/log-reader.js';
 import type {Rect} from '../../screen/compositor.js';
 import {footerRow, titleRow} from '../frame-rows.js';
 import {logRows} from '../log-rows.js';
+import {noteRows} from '../note-rows.js';
 import type {Segment} from '../segments.js';
 import type {PanelView} from '../selectors/panel.js';
-import type {Look} from '../theme.js';
+import {inAscii, type Look} from '../theme.js';
 import {LogPane} from './log-pane.js';
 import {Segments} from './segments.js';
 
@@ -30,15 +30,15 @@ export const VassalPanel = ({view, number, rect, log, top, isFocused, look}: Vas
 		...(view.isInTrouble ? {color: look.colours.bad} : {}),
 		dim: !isFocused && !view.isInTrouble,
 	};
-	const notes = noteRows(view, width - 4, height - 3);
+	const notes = noteRows(view, rect);
 	const pane: Rect = {
 		x: rect.x + 2,
 		y: rect.y + 1 + notes.length,
 		width: width - 4,
 		height: height - 2 - notes.length,
 	};
-	const {emptiness} = view;
-	const {isColoured} = look;
+	const {isColoured, isAscii} = look;
+	const emptiness = isAscii ? inAscii(view.emptiness) : view.emptiness;
 	const source = useMemo(() => logRows(log, top, emptiness, isColoured), [log, top, emptiness, isColoured]);
 	const follow = useCallback((onGrowth: () => void) => log.follow(onGrowth), [log]);
 	const unread = top === undefined ? 0 : Math.max(0, log.last - (top + pane.height - 1));
@@ -65,9 +65,3 @@ export const VassalPanel = ({view, number, rect, log, top, isFocused, look}: Vas
 		</Box>
 	);
 };
-
-/** Sentences broken into rows, as many as leave the log a row of its own. */
-const noteRows = (view: PanelView, width: number, most: number): string[] =>
-	view.notes
-		.flatMap(note => wrapAnsi(note, Math.max(1, width), {hard: true}).split('\n'))
-		.slice(0, Math.max(0, most));
