@@ -68,7 +68,6 @@ export const openEmperor = async (
 };
 
 /** A bold run that begins with a number. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is about escape sequences
 const boldName = /\u001B\[(?:0;)?1m(?:\u001B\[[\d;]*m)*\d+ (\S+)/g;
 
 const shellBack = /exit code (\d+), terminal (raw|sane)/;

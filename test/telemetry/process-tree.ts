@@ -12,7 +12,10 @@ const startPair = async (
 	t: TestContext,
 ): Promise<{shell: ChildProcess; pid: number; end: () => Promise<void>}> => {
 	// It ends when its input does, so that nothing is left behind even if the test is cut off.
-	const shell = spawn('sh', ['-c', 'exec 3<&0; cat <&3 & exec cat'], {stdio: ['pipe', 'ignore', 'ignore'], detached: true});
+	const shell = spawn('sh', ['-c', 'exec 3<&0; cat <&3 & exec cat'], {
+		stdio: ['pipe', 'ignore', 'ignore'],
+		detached: true,
+	});
 	const {pid} = shell;
 	assert.ok(pid !== undefined);
 	const end = async () => {
