@@ -8,7 +8,8 @@
 import {execFileSync} from 'node:child_process';
 import {readFile} from 'node:fs/promises';
 import {setTimeout as pause} from 'node:timers/promises';
-import {openEmperor} from '../test/helpers/emperor.js';
+import {foundRealm} from '../test/helpers/realm.js';
+import {openTerminal} from '../test/helpers/tmux.js';
 import {scoped} from './scoped.js';
 import {judge} from './verdicts.js';
 
@@ -39,14 +40,13 @@ const residentOf = async (pid: number): Promise<number> => {
 
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], {encoding: 'utf8'}));
 
-const isCheap = await scoped(async scope => {
+const isCheap = await scoped(async bench => {
 	const names = Array.from({length: vassals}, (_, index) => `quiet-${index + 1}.ini`);
-	const emperor = await openEmperor(scope, {
+	const {scope, folder, command} = await foundRealm(bench, {
 		args: ['*.ini'],
 		files: {'murmur.sh': murmur, ...Object.fromEntries(names.map(name => [name, config]))},
-		columns: 200,
-		rows: 50,
 	});
+	const emperor = await openTerminal(scope, {columns: 200, rows: 50, command, cwd: folder});
 	// All are ready; ages are drawn every second while anything is younger than ten.
 	for (const name of names) {
 		await emperor.shows(name);

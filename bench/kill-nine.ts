@@ -3,7 +3,7 @@
  *
  *     node build/bench/kill-nine.js [ROUNDS]
  *
- * So many rounds when all are up, and as many at different moments of its start. Exits with 1 when one takes too long.
+ * So many rounds when all are up, and as many at different moments while it starts them. Exits with 1 when one takes too long.
  */
 import {killEmperor} from './regicide.js';
 import {scoped} from './scoped.js';
@@ -13,14 +13,14 @@ const rounds = Number(process.argv[2] ?? 10);
 const allowed = 5;
 
 /** Answers how many seconds the last one stayed, each time. */
-const killAll = async (momentOf: (round: number) => number | undefined): Promise<readonly number[]> => {
+const killAll = async (earlyOf: (round: number) => number | undefined): Promise<readonly number[]> => {
 	const figures: number[] = [];
 	for (let round = 1; round <= rounds; round += 1) {
-		const moment = momentOf(round);
-		const {bereaved, lasted} = await scoped(scope => killEmperor(scope, moment));
+		const early = earlyOf(round);
+		const {bereaved, lasted} = await scoped(scope => killEmperor(scope, early));
 		const seconds = lasted / 1000;
 		figures.push(seconds);
-		const when = moment === undefined ? 'when all were up' : `${moment} ms after its start`;
+		const when = early === undefined ? 'when all were up' : 'while it was starting them';
 		console.log(
 			`round ${round}: killed ${when}, ${bereaved} processes left, all gone after ${seconds.toFixed(2)} s`,
 		);
@@ -29,7 +29,7 @@ const killAll = async (momentOf: (round: number) => number | undefined): Promise
 };
 
 const whenUp = await killAll(() => undefined);
-const whileStarting = await killAll(round => 180 + ((round * 37) % 160));
+const whileStarting = await killAll(round => 1 + (round % 10));
 const isMet = judge([
 	{what: 'emperor killed when all are up → nobody left', unit: 's', goal: allowed, samples: whenUp},
 	{what: 'killed while it starts them → nobody left', unit: 's', goal: allowed, samples: whileStarting},

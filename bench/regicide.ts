@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {get} from 'node:http';
-import {setTimeout as pause} from 'node:timers/promises';
 import {isRunning} from '../test/helpers/is-running.js';
 import {type PipedEmperor, pipeEmperor} from '../test/helpers/piped-emperor.js';
 import {freePort, type Scope} from '../test/helpers/scratch.js';
@@ -16,21 +15,21 @@ export type Aftermath = {
 };
 
 /**
- * Kills an emperor over five vassals of uWSGI and five others with SIGKILL: when all are up and one is busy, or so many
- * milliseconds after its start. Fails when somebody is left after three times the five seconds that are allowed.
+ * Kills an emperor over five vassals of uWSGI and five others with SIGKILL: when all are up and one is busy, or as soon
+ * as there are so many processes of theirs. Fails when somebody is left after three times the five seconds allowed.
  */
-export const killEmperor = async (scope: Scope, moment?: number): Promise<Aftermath> => {
+export const killEmperor = async (scope: Scope, earlyAt?: number): Promise<Aftermath> => {
 	const ports = {http: await freePort(), uwsgi: await freePort(), busy: await freePort()};
 	const emperor = await pipeEmperor(scope, {
 		args: ['--no-tui', '*.ini'],
 		ports,
 		files: {...others, ...uwsgis(ports.busy)},
 	});
-	if (moment === undefined) {
+	if (earlyAt === undefined) {
 		await allAreUp(emperor);
 		await occupy(ports.busy, emperor);
 	} else {
-		await pause(moment);
+		await someAreUp(emperor, earlyAt);
 	}
 
 	const bereaved = await emperor.family();
@@ -111,6 +110,14 @@ const allAreUp = async (emperor: PipedEmperor): Promise<void> => {
 	await emperor.prints('vassal http.ini has been spawned');
 	for (const name of ['ignoring', 'straying', 'forking', 'chatty', 'quiet']) {
 		await emperor.prints(new RegExp(`${name}\\.ini +\\| here`));
+	}
+};
+
+/** Looks as often as it can: in a tenth of a second all would be up. */
+const someAreUp = async (emperor: PipedEmperor, count: number): Promise<void> => {
+	const deadline = performance.now() + 10_000;
+	while ((await emperor.family()).length < count) {
+		assert.ok(performance.now() < deadline, `there were never ${count} processes`);
 	}
 };
 

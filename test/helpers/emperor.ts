@@ -68,7 +68,7 @@ export const openEmperor = async (
 };
 
 /** A bold run that begins with a number. */
-const boldName = /\u001B\[(?:0;)?1m(?:\u001B\[[\d;]*m)*\d+ (\S+)/g;
+const boldName = /\u001B\[(?:0;)?1m(?:\u001B\[[\d;]*m)*\d+ ([^\s\u001B]+)/g;
 
 const shellBack = /exit code (\d+), terminal (raw|sane)/;
 
