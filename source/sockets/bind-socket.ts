@@ -89,7 +89,12 @@ const closeUnlinkingOnly = (made: Stats, path: string, handle: Handle): void => 
 		return;
 	}
 	const aside = `${path}.${process.pid}.aside`;
-	renameSync(path, aside);
+	try {
+		renameSync(path, aside);
+	} catch {
+		handle.close(); // Where nothing can be renamed, nothing can be unlinked.
+		return;
+	}
 	handle.close();
 	renameSync(aside, path);
 };
