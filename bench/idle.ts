@@ -8,8 +8,7 @@
 import {execFileSync} from 'node:child_process';
 import {readFile} from 'node:fs/promises';
 import {setTimeout as pause} from 'node:timers/promises';
-import {foundRealm} from '../test/helpers/realm.js';
-import {openTerminal} from '../test/helpers/tmux.js';
+import {openEmperor} from '../test/helpers/emperor.js';
 import {scoped} from './scoped.js';
 import {judge} from './verdicts.js';
 
@@ -40,13 +39,14 @@ const residentOf = async (pid: number): Promise<number> => {
 
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], {encoding: 'utf8'}));
 
-const isCheap = await scoped(async bench => {
+const isCheap = await scoped(async scope => {
 	const names = Array.from({length: vassals}, (_, index) => `quiet-${index + 1}.ini`);
-	const {scope, folder, command} = await foundRealm(bench, {
+	const emperor = await openEmperor(scope, {
 		args: ['*.ini'],
 		files: {'murmur.sh': murmur, ...Object.fromEntries(names.map(name => [name, config]))},
+		columns: 200,
+		rows: 50,
 	});
-	const emperor = await openTerminal(scope, {columns: 200, rows: 50, command, cwd: folder});
 	// All are ready; ages are drawn every second while anything is younger than ten.
 	for (const name of names) {
 		await emperor.shows(name);

@@ -126,15 +126,18 @@ for (const [columns, rows] of sizes) {
 			await emperor.keys('?');
 			await emperor.shows(/the focused vassal/);
 			await emperor.gone('╭');
-			const bottom = /stop all and quit; again: witho/;
-			for (let presses = 0; presses < 40 && !bottom.test(await emperor.screen()); presses++) {
-				const last = await emperor.screen();
-				await emperor.keys('j');
-				await until('another row of help', async () => (await emperor.screen()) !== last, 2000);
+			for (const row of [/ctrl\+c +stop all/, /_ +previous layout/]) {
+				for (let seen = await emperor.screen(); !row.test(seen); ) {
+					const before = seen;
+					await emperor.keys('j');
+					seen = await until('another row of help', async () => {
+						const now = await emperor.screen();
+						return now !== before && now;
+					});
+				}
 			}
-			await emperor.shows(/ctrl\+c +stop all/);
 			await emperor.keys('Escape');
-			await emperor.gone('the focused vassal');
+			await emperor.shows('1 v01.ini');
 
 			await emperor.keys('2', 'Enter');
 			await emperor.shows('word of 02');
