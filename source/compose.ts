@@ -25,6 +25,8 @@ export type Emperor = {
 	readonly looked: Promise<void>;
 	/** Resolves when ragnarok is over: every vassal is buried. */
 	readonly ended: Promise<void>;
+	/** Writes a line for each vassal to its log. */
+	readonly sayStatus: () => void;
 	/** Its journal, as JSON lines. */
 	readonly journal: () => string;
 	/** Stops looking, sampling and guarding. To be called once it has ended. */
@@ -67,6 +69,15 @@ export const startEmperor = (ruling: Ruling, cwd: string, clock: Clock = startCl
 		log: logs.emperor,
 		looked: monitor.lookNow(),
 		ended,
+		sayStatus: () => {
+			for (const vassal of engine.getSnapshot().vassals) {
+				const loyal = vassal.state === 'running' && vassal.loyal ? 1 : 0;
+				logs.emperor.append(
+					Buffer.from(`vassal instance ${vassal.name} status ${vassal.state} loyal ${loyal}\n`),
+					Date.now(),
+				);
+			}
+		},
 		journal: () => serialise(engine.readJournal()),
 		close: async () => {
 			engine.close();

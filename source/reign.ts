@@ -34,6 +34,7 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 		hangUp: () =>
 			face.isGone() ? stop(exitCodeOf('SIGHUP')) : void client.send({type: 'tell-all', command: 'reload'}),
 		forgiveAll: () => void client.send({type: 'tell-all', command: 'forgive'}),
+		sayStatus: emperor.sayStatus,
 		rescan: () => void client.send({type: 'rescan'}),
 	});
 	face.onGone(stop);

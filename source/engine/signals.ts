@@ -8,18 +8,21 @@ export type SignalDeeds = {
 	readonly hangUp: () => void;
 	/** URG: all records are cleared. */
 	readonly forgiveAll: () => void;
+	/** USR1: a line for each vassal in the emperor's log. Unheeded, Node would open a debugger's port. */
+	readonly sayStatus: () => void;
 	/** WINCH: look at the config files now. */
 	readonly rescan: () => void;
 };
 
 /** Heeds signals until the answer is called. */
-export const heedSignals = ({stop, hangUp, forgiveAll, rescan}: SignalDeeds): (() => void) => {
+export const heedSignals = ({stop, hangUp, forgiveAll, sayStatus, rescan}: SignalDeeds): (() => void) => {
 	const deeds: readonly (readonly [NodeJS.Signals, (signal: NodeJS.Signals) => void])[] = [
 		['SIGINT', stop],
 		['SIGTERM', stop],
 		['SIGQUIT', stop],
 		['SIGHUP', hangUp],
 		['SIGURG', forgiveAll],
+		['SIGUSR1', sayStatus],
 		['SIGWINCH', rescan],
 	];
 	for (const [signal, deed] of deeds) {

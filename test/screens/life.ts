@@ -4,7 +4,6 @@ import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {type Emperor, openEmperor, pidIn} from '../helpers/emperor.js';
-import {panelsOn} from '../helpers/frame.js';
 import {isRunning} from '../helpers/is-running.js';
 import {needs} from '../helpers/needs.js';
 import {freePort} from '../helpers/scratch.js';
@@ -79,9 +78,9 @@ test('a vassal whose file is moved away is stopped, and its port is free', withB
 	assert.equal(await visit(), 200);
 
 	await rename(join(emperor.folder, 'http.ini'), join(emperor.folder, 'away'));
-	const screen = await emperor.gone(' http.ini ');
+	await emperor.gone(' http.ini ');
 	assert.deepEqual(
-		panelsOn(screen).map(({title}) => title),
+		(await emperor.panels(1)).map(({title}) => title),
 		['1 uwsgi.ini ★ loyal'],
 	);
 	assert.deepEqual(await processesOf(emperor, 'http.ini'), []);

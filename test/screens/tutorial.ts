@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type Emperor, openEmperor, pidIn} from '../helpers/emperor.js';
-import {panelOf, panelsOn} from '../helpers/frame.js';
+import {type Panel, panelOf} from '../helpers/frame.js';
 import {launch} from '../helpers/launch-vassal.js';
 import {needs} from '../helpers/needs.js';
 import {freePort, scratch} from '../helpers/scratch.js';
@@ -20,17 +20,18 @@ const visit = async (port: number): Promise<number> => {
 };
 
 /** Every process that a pane speaks of belongs to the vassal of that pane. */
-const onlyNamesItsOwn = async (emperor: Emperor, screen: string): Promise<void> => {
+const onlyNamesItsOwn = async (emperor: Emperor, panels: readonly Panel[]): Promise<void> => {
 	const family = await emperor.family();
-	for (const panel of panelsOn(screen)) {
+	for (const panel of panels) {
 		const master = pidIn(panel);
 		const own = family.filter(({pid, parent}) => pid === master || parent === master).map(({pid}) => pid);
 		const named = [...panel.lines.join('\n').matchAll(/\bpid: (\d+)/g)].map(([, pid]) => Number(pid));
 		assert.ok(own.length > 1, `${panel.title} has no process but its master`);
+		assert.ok(named.length > 0, `${panel.title} shows no process`);
 		assert.deepEqual(
 			named.filter(pid => !own.includes(pid)),
 			[],
-			screen,
+			panel.lines.join('\n'),
 		);
 	}
 };
@@ -54,18 +55,18 @@ for (const args of [['http.ini', 'uwsgi.ini'], ['*.ini']]) {
 
 				assert.equal(await visit(ports.http), 200);
 				await emperor.panel('uwsgi.ini', /^2 uwsgi\.ini ★ loyal$/);
-				const screen = await emperor.shows(/req: 1\/1.*announcing my loyalty/s);
+				await emperor.shows(/req: 1\/1.*announcing my loyalty/s);
+				const panels = await emperor.panels(2);
 				assert.deepEqual(
-					panelsOn(screen).map(({title}) => title),
+					panels.map(({title}) => title),
 					['1 http.ini ● ready', '2 uwsgi.ini ★ loyal'],
 				);
-				const router = panelOf(screen, 'http.ini').lines.join('\n');
-				const app = panelOf(screen, 'uwsgi.ini').lines.join('\n');
+				const [router = '', app = ''] = panels.map(({lines}) => lines.join('\n'));
 				assert.match(router, onlyRouter);
 				assert.doesNotMatch(router, onlyApp);
 				assert.match(app, /\|app: 0\|req: 1\/1\]/);
 				assert.doesNotMatch(app, onlyRouter);
-				await onlyNamesItsOwn(emperor, screen);
+				await onlyNamesItsOwn(emperor, panels);
 			},
 		);
 	}
@@ -86,7 +87,7 @@ for (const args of [['http.ini', 'uwsgi.ini'], ['*.ini']]) {
 		const app = (await emperor.panel('uwsgi.ini', '★ loyal')).lines.join('\n');
 		assert.match(app, /\|app: 0\|req: 1\/1\]/);
 		assert.doesNotMatch(app, onlyRouter);
-		await onlyNamesItsOwn(emperor, await emperor.screen());
+		await onlyNamesItsOwn(emperor, await emperor.panels(1));
 	});
 }
 

@@ -3,7 +3,6 @@ import {chmod, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {type Emperor, openEmperor, pidIn} from '../helpers/emperor.js';
-import {panelOf, panelsOn} from '../helpers/frame.js';
 import {needs, runTool} from '../helpers/needs.js';
 import {pipeEmperor} from '../helpers/piped-emperor.js';
 import {freePort} from '../helpers/scratch.js';
@@ -27,9 +26,7 @@ const onlyGoodRuns = async (emperor: Emperor): Promise<void> => {
 
 /** All words of a panel, however its lines are broken. */
 const words = async (emperor: Emperor, name: string): Promise<string> =>
-	panelOf(await emperor.screen(), name)
-		.lines.join(' ')
-		.replace(/ +/g, ' ');
+	(await emperor.panel(name, name)).lines.join(' ').replace(/ +/g, ' ');
 
 test(
 	'without uwsgi its vassals fail, saying what to install, and start as soon as it is there',
@@ -230,6 +227,6 @@ test('one bad file does not keep the panels from being straight', withTmux, asyn
 		},
 	});
 	await emperor.panel('good.ini', '● ready');
-	assert.equal(panelsOn(await emperor.screen()).length, 6);
+	await emperor.panels(6);
 	await onlyGoodRuns(emperor);
 });
