@@ -34,7 +34,7 @@ export const courtier = (program: 'obedient' | 'loyal', name: string): string =>
 	`[uwsgi]\nprivileged-binary-patch-arg = exec sh programs/${program}.sh ${name}\n`;
 
 export type Reports = {
-	/** Waits for the next report that begins so; the rest of it, and when it came on the clock of \`performance.now\`. */
+	/** Waits for the next report that begins so; the rest of it, and when it came on the clock of `performance.now`. */
 	readonly next: (beginning: string) => Promise<{readonly rest: string; readonly at: number}>;
 };
 

@@ -60,7 +60,8 @@ const panelFace = ({ascii, color, layout, patterns}: Ruling): Face => {
 			terminal.leave();
 		},
 		onGone: onGone => terminal.onGone(() => onGone(hangUpCode)),
-		isGone: () => isGone || stdout.getWindowSize?.().includes(0) === true,
+		// A terminal that was closed answers nothing any more, whether or not somebody reads it.
+		isGone: () => isGone || !isatty(0) || !isatty(stdoutFd),
 	};
 };
 

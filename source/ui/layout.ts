@@ -12,6 +12,8 @@ export type Layout = {
 	readonly rows: readonly {readonly index: number; readonly rect: Rect}[];
 	/** Vassals beside each other in the grid: what an arrow key has to know. */
 	readonly columns: number;
+	/** Vassals on a full page: the last may have fewer. */
+	readonly perPage: number;
 	readonly page: number;
 	readonly pages: number;
 };
@@ -26,6 +28,8 @@ export type Wishes = {
 
 /** The least that a panel needs to be of use (product.md 3). */
 const leastPanel = {width: 44, height: 8};
+/** Under this not even a border and one row of log are left: a zoomed vassal is shown as a line. */
+const leastFrame = {width: 16, height: 3};
 /** Terminal cells are about twice as high as wide, and logs want width: panels near this shape are the calmest. */
 const pleasantShape = 4;
 const leastListWidth = 24;
@@ -33,7 +37,7 @@ const leastListWidth = 24;
 /** First and last line of the screen belong to the emperor; the vassals share the rest. */
 export const layOut = (columns: number, rows: number, count: number, wishes: Wishes): Layout => {
 	const body: Rect = {x: 0, y: 1, width: columns, height: Math.max(1, rows - 2)};
-	if (wishes.isZoomed && count > 0) {
+	if (wishes.isZoomed && count > 0 && body.width >= leastFrame.width && body.height >= leastFrame.height) {
 		return single('zoom', body, wishes.focus, count);
 	}
 	if (columns < leastPanel.width || rows < leastPanel.height) {
@@ -56,6 +60,7 @@ const single = (kind: LayoutKind, body: Rect, focus: number, count: number): Lay
 	panels: [{index: focus, rect: body}],
 	rows: [],
 	columns: 1,
+	perPage: 1,
 	page: focus,
 	pages: count,
 });
@@ -99,7 +104,15 @@ const fillGrid = (body: Rect, {columns, rows}: GridShape, count: number, focus: 
 		const [y, height] = share(body.height, usedRows, row);
 		return {index: first + position, rect: {x: body.x + x, y: body.y + y, width, height}};
 	});
-	return {kind: 'grid', panels, rows: [], columns, page, pages: Math.max(1, Math.ceil(count / perPage))};
+	return {
+		kind: 'grid',
+		panels,
+		rows: [],
+		columns,
+		perPage,
+		page,
+		pages: Math.max(1, Math.ceil(count / perPage)),
+	};
 };
 
 const list = (body: Rect, count: number, focus: number): Layout => {
@@ -120,6 +133,7 @@ const lines = (kind: LayoutKind, area: Rect, count: number, focus: number): Omit
 			rect: {x: area.x, y: area.y + position, width: area.width, height: 1},
 		})),
 		columns: 1,
+		perPage: area.height,
 		page: first / area.height,
 		pages: Math.max(1, Math.ceil(count / area.height)),
 	};

@@ -178,8 +178,7 @@ const focusOn = (model: Model, ids: readonly VassalId[], index: number): Model =
 const closeDialog = ({dialog: _, ...model}: Model): Model => model;
 
 const turnPage = (layout: Layout, focus: number, direction: 1 | -1, count: number): number => {
-	const perPage = Math.max(1, layout.rows.length > 0 ? layout.rows.length : layout.panels.length);
-	const target = focus + direction * perPage;
+	const target = focus + direction * layout.perPage;
 	return Math.min(Math.max(0, target), Math.max(0, count - 1));
 };
 

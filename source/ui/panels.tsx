@@ -50,6 +50,8 @@ export const showPanels = (
 		// `debug` gives whole frames without cursor movement, at once, and also under CI (terminal-stack.md 3).
 		{stdout: frames as unknown as NodeJS.WriteStream, debug: true, exitOnCtrlC: false, patchConsole: false},
 	);
+	// Ink keeps an error of ours to itself unless asked; rejected and unhandled, it takes the way of every mistake.
+	void ink.waitUntilExit();
 	return {
 		close: () => {
 			stopResizing();

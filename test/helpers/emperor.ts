@@ -59,11 +59,8 @@ export const openEmperor = async (
 			const look = async () => {
 				const screen = await terminal.screenWithColours();
 				const focused = [...screen.matchAll(boldName)].map(([, bold]) => bold);
-				// A narrow panel beside a list repeats it shortened.
-				assert.deepEqual(
-					focused.filter(bold => !bold?.includes('…')),
-					[name],
-				);
+				// The panel beside a list repeats it, shortened where it is narrow.
+				assert.deepEqual([...new Set(focused.filter(bold => !bold?.includes('…')))], [name]);
 				return true;
 			};
 			await until(`${name} to have the focus`, look);

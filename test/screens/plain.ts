@@ -115,3 +115,12 @@ test('a reader that comes late gets everything that is kept, in order', async t 
 		Array.from({length: 9000}, (_, index) => index + 1),
 	);
 });
+
+test('a last line that was never finished is printed at the end', async t => {
+	const files = {'a.ini': shellVassal('printf unfinished; echo >done; exec sleep 1000')};
+	const emperor = await pipeEmperor(t, {args: ['*.ini'], files});
+	await until('the vassal to have written it', () => existsSync(join(emperor.folder, 'done')));
+	emperor.signal('SIGTERM');
+	assert.equal(await emperor.exited(), 143);
+	await emperor.prints(/^a\.ini +\| unfinished$/m);
+});

@@ -91,7 +91,15 @@ test('every row of the table can be reached and does something', () => {
 		// In the middle of everything: any move shows.
 		const sight: Sight = {
 			ids: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'],
-			layout: {kind: binding.layouts?.[0] ?? 'grid', panels: [], rows: [], columns: 3, page: 0, pages: 1},
+			layout: {
+				kind: binding.layouts?.[0] ?? 'grid',
+				panels: [],
+				rows: [],
+				columns: 3,
+				perPage: 3,
+				page: 0,
+				pages: 1,
+			},
 			log: () => log,
 			logHeight: 10,
 			hasProcesses: true,

@@ -122,7 +122,17 @@ test('zoom is one vassal on the whole body', () => {
 				{index: focus, rect: {x: 0, y: 1, width: columns, height: Math.max(1, height - 2)}},
 			]);
 		},
-		({isZoomed, count}) => isZoomed && count > 0,
+		({isZoomed, count, columns, rows}) => isZoomed && count > 0 && columns >= 16 && rows >= 5,
+	);
+});
+
+test('where not even a border and a row of log fit, a zoomed vassal is a line', () => {
+	all(
+		({kind, panels, rows}) => {
+			assert.deepEqual([kind, panels], ['tiny', []]);
+			assert.ok(rows.length > 0);
+		},
+		({isZoomed, count, columns, rows}) => isZoomed && count > 0 && (columns < 16 || rows < 5),
 	);
 });
 
