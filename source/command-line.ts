@@ -80,7 +80,7 @@ const planOf = (values: Values, input: readonly string[]): Plan => {
 		kind: isDemo ? 'demo' : 'rule',
 		patterns,
 		terms: termsOf(values),
-		freq: values.seconds('emperor-freq') ?? 3000,
+		freq: freqOf(values),
 		nofollow: values.isSet('emperor-nofollow'),
 		extraExtensions: values.all('emperor-extra-extension'),
 		onDemand: onDemandOf(values),
@@ -91,6 +91,17 @@ const planOf = (values: Values, input: readonly string[]): Plan => {
 		ascii: values.isSet('ascii'),
 	};
 };
+
+const freqOf = (values: Values): number => {
+	const freq = values.seconds('emperor-freq') ?? 3000;
+	if (freq < leastFreq) {
+		throw new Mistake('--emperor-freq: less than a tenth of a second. Write, for example, --emperor-freq 3.');
+	}
+	return freq;
+};
+
+/** The look is only a net beneath the file events: more often would cost a core and find nothing. In milliseconds. */
+const leastFreq = 100;
 
 const onDemandOf = (values: Values): Ruling['onDemand'] => {
 	const extension = values.text('emperor-on-demand-extension');

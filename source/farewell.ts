@@ -1,7 +1,7 @@
 import type {EmperorClient} from './client/emperor-client.js';
+import {printable} from './core/printable.js';
 import type {EmpireSnapshot} from './core/snapshot.js';
 import {duration, plural} from './ui/format.js';
-import {printable} from './ui/printable.js';
 import {describeExit} from './uwsgi/exit-codes.js';
 
 /** Lines of the summary that stays on the normal screen (product.md 3). */

@@ -33,7 +33,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	],
 	sockets: ['core', 'processes', 'node:fs', 'node:net', 'node:path', 'node:util'],
 	logs: ['core', 'node:string_decoder'],
-	telemetry: ['core', 'node:fs/promises'],
+	telemetry: ['core', 'node:fs', 'node:timers/promises'],
 	engine: ['core', 'logs', 'processes', 'sockets', 'node:os', 'node:timers/promises'],
 	client: ['core', 'logs', 'engine'],
 	screen: ['slice-ansi', 'string-width', 'node:fs', 'node:readline', 'node:tty'],
@@ -64,7 +64,7 @@ const reserved: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A face may show a log and what was decided, but not decide: these files hold values and pure questions only. */
-const openToFaces = ['command', 'event', 'problem', 'snapshot', 'vitals', 'vassal/up'];
+const openToFaces = ['command', 'event', 'printable', 'problem', 'snapshot', 'vitals', 'vassal/up'];
 
 const root = fileURLToPath(new URL('../../source/', import.meta.url));
 

@@ -46,7 +46,10 @@ const transition = (empire: Empire, event: Stamped<EmpireEvent>): EmpireStep => 
 		case 'surveyed':
 			return empire.ragnarok === undefined ? survey(empire, event) : {empire, effects: []};
 		case 'noticed':
-			return {empire: {...empire, notices: renew(empire.notices, event)}, effects: []};
+			return {
+				empire: {...empire, notices: renew(empire.notices, event)},
+				effects: announce(empire.notices, event),
+			};
 		case 'told':
 			return tell(empire, event.id, {...event.event, at: event.at});
 		case 'tick':
@@ -222,6 +225,12 @@ const renew = (
 	notices: readonly Notice[],
 	event: Extract<EmpireEvent, {type: 'noticed'}>,
 ): readonly Notice[] => [...notices.filter(({source}) => source !== event.source), ...event.notices];
+
+/** What is new among the notices, for whoever reads the log and not the screen. */
+const announce = (known: readonly Notice[], event: Extract<EmpireEvent, {type: 'noticed'}>): Effect[] =>
+	event.notices
+		.filter(({text}) => !known.some(old => old.text === text))
+		.map(({text}): Effect => ({type: 'log', text}));
 
 /** A command for one vassal, as an event. */
 export const commanded = (id: VassalId, command: VassalCommand): EmpireEvent => ({

@@ -1,6 +1,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Effect} from '../core/effect.js';
 import type {EmpireEvent, VassalEvent, VassalId} from '../core/event.js';
+import {printable} from '../core/printable.js';
 import type {LogArchive} from '../logs/log-archive.js';
 import type {Guard} from '../processes/guard.js';
 import {type OutputPipe, openOutputPipe} from '../processes/output-pipe.js';
@@ -101,7 +102,8 @@ export const startPerforming = ({enqueue, logs, guard, mark, onExit}: Performing
 				logs.drop(effect.id);
 				break;
 			case 'log':
-				logs.emperor.append(Buffer.from(`${effect.text}\n`), Date.now());
+				// A file name may hold a newline: it must not forge a line of its own.
+				logs.emperor.append(Buffer.from(`${printable(effect.text)}\n`), Date.now());
 				break;
 			case 'exit':
 				onExit();

@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import stripAnsi from 'strip-ansi';
 import type {EmperorClient} from '../client/emperor-client.js';
 import type {VassalId} from '../core/event.js';
+import {printable} from '../core/printable.js';
 import type {LogReader} from '../logs/log-reader.js';
 import {sanitise} from '../screen/sanitise.js';
 import {followLog, type LogFollower} from './follow-log.js';
@@ -40,7 +41,7 @@ export const printPlainLines = (
 		client
 			.getSnapshot()
 			.vassals.filter(({id}) => !followers.has(id))
-			.map(({id, shortName}) => ({id, name: sanitise(stripAnsi(shortName))}));
+			.map(({id, shortName}) => ({id, name: printable(shortName)}));
 
 	/** Before anyone new prints, so that all stand under each other. */
 	const widen = (): void => {

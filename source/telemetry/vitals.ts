@@ -1,3 +1,4 @@
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {VassalId} from '../core/event.js';
 import type {Vitals} from '../core/vitals.js';
 import {residentOfTree} from './process-tree.js';
@@ -23,7 +24,8 @@ export const sampleVitals = (pids: () => readonly (readonly [VassalId, number])[
 		takenAt = now;
 		const resident: Record<VassalId, number> = {};
 		for (const [id, pid] of pids()) {
-			const bytes = await residentOfTree(pid);
+			await nextTurn();
+			const bytes = residentOfTree(pid);
 			if (bytes !== undefined) {
 				resident[id] = bytes;
 			}

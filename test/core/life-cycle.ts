@@ -335,3 +335,15 @@ test('told to stop while it was starting, uWSGI is sent SIGINT until it goes: it
 	story.dies('app.ini', 0);
 	assert.deepEqual(deeds(story.waits(20_000)), [], 'but one that was up is not');
 });
+
+test('what is new among the notices is said in the log, once', () => {
+	const story = new Story();
+	const gone = {source: 'monitors', text: '/v: the folder is gone. Its vassals keep running.'};
+	const other = {source: 'monitors', text: 'x.ini: not there. Create it.'};
+	const notice = (...notices: readonly (typeof gone)[]) =>
+		words(story.happens({type: 'noticed', source: 'monitors', notices}));
+	assert.deepEqual(notice(gone), [gone.text]);
+	assert.deepEqual(notice(gone, other), [other.text]);
+	assert.deepEqual(notice(), []);
+	assert.deepEqual(notice(gone), [gone.text]);
+});

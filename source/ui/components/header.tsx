@@ -1,4 +1,5 @@
-import {fitWhole, justify, type Segment, widthOf} from '../segments.js';
+import stringWidth from 'string-width';
+import {fitWhole, justify, type Segment, shorten, widthOf} from '../segments.js';
 import type {HeaderView} from '../selectors/header.js';
 import type {Look} from '../theme.js';
 import {Segments} from './segments.js';
@@ -11,19 +12,32 @@ export type HeaderProps = {
 	readonly look: Look;
 };
 
-/** Line one: the emperor, its vassals by badge, what it has to announce, what it costs. */
+/**
+ * Line one: the emperor, its vassals by badge, what it has to announce, what it costs. An announcement is shortened but
+ * never dropped, and takes no more than half.
+ */
 export const Header = ({view, page, pages, width, look}: HeaderProps) => {
 	const gap: Segment = {text: '  '};
 	const name: Segment[] = [{text: ' emperor', bold: true}, gap];
 	const parts: Segment[][] = [
 		[{text: view.state}],
-		...view.notices.map(text => [{text, color: look.colours.bad}]),
+		...(pages > 1 ? [[{text: `page ${page + 1}/${pages}`, dim: true}]] : []),
 		...view.counts.map(({name: badge, tone, count}) => [
 			{text: `${look.badges[badge]} ${count} ${badge}`, color: look.colours[tone]},
 		]),
-		...(pages > 1 ? [[{text: `page ${page + 1}/${pages}`, dim: true}]] : []),
 	];
-	const left = [...name, ...fitWhole(parts, gap, width - widthOf(name))];
+	const [notice, ...others] = view.notices;
+	const reserved = notice === undefined ? 0 : Math.min(stringWidth(notice) + 2, Math.floor(width / 2));
+	const facts = [...name, ...fitWhole(parts, gap, width - widthOf(name) - reserved)];
+	const words = others.length === 0 ? notice : `${notice} (+${others.length} more)`;
+	const left: Segment[] =
+		words === undefined
+			? facts
+			: [
+					...facts,
+					gap,
+					{text: shorten(words, width - widthOf(facts) - 3, look.ellipsis), color: look.colours.bad},
+				];
 	const right = fitWhole(
 		view.cost.map(text => [{text, dim: true}]),
 		gap,

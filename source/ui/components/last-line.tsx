@@ -1,7 +1,7 @@
+import {printable} from '../../core/printable.js';
 import {bindings} from '../keys.js';
 import type {LayoutKind} from '../layout.js';
 import type {Dialog} from '../model.js';
-import {printable} from '../printable.js';
 import {fitWhole, type Segment, shorten} from '../segments.js';
 import {Segments} from './segments.js';
 

@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {printable} from '../printable.js';
+import {printable} from '../../core/printable.js';
 
 export type WaitingProps = {readonly lookingFor: string; readonly width: number; readonly height: number};
 

@@ -1,8 +1,8 @@
 import type {Instant} from '../../core/event.js';
+import {printable} from '../../core/printable.js';
 import type {EmpireSnapshot} from '../../core/snapshot.js';
 import type {Vitals} from '../../core/vitals.js';
 import {duration, memory, plural} from '../format.js';
-import {printable} from '../printable.js';
 import type {BadgeName, Tone} from '../theme.js';
 import {selectBadge} from './badge.js';
 

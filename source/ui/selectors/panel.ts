@@ -1,8 +1,8 @@
 import type {Instant} from '../../core/event.js';
+import {printable} from '../../core/printable.js';
 import {describeProblem, type Problem} from '../../core/problem.js';
 import type {VassalSnapshot} from '../../core/snapshot.js';
 import {duration, memory, plural} from '../format.js';
-import {printable} from '../printable.js';
 import {type Badge, selectBadge} from './badge.js';
 
 /** What a panel shows around its log. */
