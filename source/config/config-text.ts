@@ -42,6 +42,8 @@ const binary: Trouble = {
 	remedy: 'Give it another ending if it is not a config, or restore it from a backup',
 };
 
+const notRegular: Trouble = {what: 'is not a regular file', remedy: 'Put a regular file in its place'};
+
 const troubles: Readonly<Record<string, Trouble>> = {
 	EACCES: {
 		what: 'cannot be read: permission denied',
@@ -55,5 +57,6 @@ const troubles: Readonly<Record<string, Trouble>> = {
 	ELOOP: {what: 'is a symbolic link that leads in a circle', remedy: 'Point the link at a file'},
 	ENOENT: {what: 'is not there', remedy: 'Create it', isMissing: true},
 	ENOTDIR: {what: 'is not there: a part of its path is no folder', remedy: 'Mend the path'},
-	EINVAL: {what: 'is not a regular file', remedy: 'Put a regular file in its place'},
+	EINVAL: notRegular,
+	ENXIO: notRegular,
 };

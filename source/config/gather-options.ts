@@ -2,13 +2,24 @@ import {posix} from 'node:path';
 import type {Problem} from '../core/problem.js';
 import {type ReadText, readConfigText} from './config-text.js';
 import {type Draft, evaluateOptions} from './evaluate-options.js';
+import {declaredBy, definitionIn, isImmediate, setsNothing} from './immediate-options.js';
 import {includedFile, isInclude} from './included-file.js';
+import {beginsBlock, endsBlock, itemsOf} from './logic.js';
 import {type MagicFile, type MagicVariables, magicVariables} from './magic-variables.js';
 import {type Option, placeOf} from './option.js';
+import {namesAskedFor} from './placeholders.js';
 import {readEntries} from './read-entries.js';
 
 /** A config file as a monitor found it: full path, uWSGI's name for it, working directory of the vassal. */
-export type ConfigFile = {readonly path: string; readonly name: string; readonly cwd: string};
+export type ConfigFile = {
+	readonly path: string;
+	readonly name: string;
+	readonly cwd: string;
+	/** Which section to read, instead of `[uwsgi]`. */
+	readonly section?: string;
+	/** It prints its config: only its vassal will know what. */
+	readonly isProgram?: boolean;
+};
 
 /** What a config's values can depend on besides its own text. */
 export type Surroundings = {
@@ -17,96 +28,177 @@ export type Surroundings = {
 	/** Magic variables of this machine, by letter: `h` the host name, `u U g G` the user, `k` the cores. */
 	readonly machine?: MagicVariables;
 	readonly readText: ReadText;
+	readonly disk: Disk;
+	/** What every vassal is given besides its own file. */
+	readonly commandLine?: {readonly before: readonly Option[]; readonly after: readonly Option[]};
+};
+
+/** What conditions ask of the disk. Paths begin at `cwd`; neither rejects. */
+export type Disk = {
+	/** `unknown` where it cannot be told, for example behind a folder that may not be entered. */
+	readonly whatIsAt: (
+		path: string,
+		cwd: string,
+	) => Promise<'file' | 'folder' | 'other' | 'nothing' | 'unknown'>;
+	/** As glob(3) with GLOB_MARK and GLOB_NOCHECK: sorted, folders with a slash, the pattern itself where nothing matches. */
+	readonly glob: (pattern: string, cwd: string) => Promise<readonly string[]>;
 };
 
 export type Gathered = {
 	/** In the order in which uWSGI applies them. */
 	readonly options: readonly Option[];
 	readonly problems: readonly Problem[];
+	/** The other files it is made of, each with the option that reads it. */
+	readonly includes: readonly Include[];
+	/** Whether every condition in it could be decided: else there may be other options than these. */
+	readonly isCertain: boolean;
+	/** Every name that some value asks for by `%(name)`. */
+	readonly references: ReadonlySet<string>;
 	/** Set when the vassal's own file has nothing for uWSGI. */
 	readonly refusal?: Problem;
 };
+
+export type Include = {readonly path: string; readonly by: Option};
 
 /**
  * All options of a vassal, those of included files in their places, values evaluated.
  *
  * `ini include json js` are read where they stand; `inherit` once all else is known, too late for `$(…)` and `%(…)` in what is
- * inherited. An include that cannot be followed is a problem, and the rest is read all the same. Measured on uWSGI 2.0.21.
+ * inherited. Blocks of `if-…` and `for…` are decided on the way. An include that cannot be followed is a problem, and the rest
+ * is read all the same. Measured on uWSGI 2.0.21.
  */
 export const gatherOptions = async (
-	{path, name, cwd}: ConfigFile,
+	{path, name, cwd, section = ''}: ConfigFile,
 	text: string,
-	{env, machine = {}, readText}: Surroundings,
+	{env, machine = {}, readText, disk, commandLine = {before: [], after: []}}: Surroundings,
 ): Promise<Gathered> => {
-	const vassal: MagicFile = {path, given: name, section: ''};
+	const vassal: MagicFile = {path, given: name, section};
 	const problems: Problem[] = [];
+	const includes: Include[] = [];
+	const declared = new Set<string>();
+	let drafts: ChainedDraft[] = [];
 	let lastRead = path;
-	let filesRead = 1;
+	let block: Option | undefined;
+	let isWithinBlock = false;
+	let isCertain = true;
 
 	const entriesOf = (file: MagicFile, content: string) =>
 		readEntries(file, content, magicVariables(file, vassal, machine, cwd));
 
-	const unfold = async (options: readonly Option[], chain: Chain): Promise<ChainedDraft[]> => {
-		const unfolded: ChainedDraft[] = [];
-		for (const option of options) {
-			const definition = definitionIn(option);
-			const isSettled = definition !== undefined || isInclude(option);
-			unfolded.push({...option, chain, isSettled});
-			if (definition !== undefined) {
-				unfolded.push({...definition, chain});
-			} else if (isInclude(option)) {
-				unfolded.push(...(await load(option, chain)));
-			}
-		}
-		return unfolded;
+	const complain = (option: Option, what: string, remedy: string): void => {
+		problems.push({what: `${option.key} = ${option.value} ${what}`, where: placeOf(option), remedy});
 	};
 
-	const load = async (option: Option, chain: Chain): Promise<ChainedDraft[]> => {
+	const takeAll = async (options: readonly Option[], chain: Chain): Promise<void> => {
+		for (const option of options) {
+			await take(option, chain);
+		}
+	};
+
+	/** As often as the block it is in says, which may be never. */
+	const take = async (option: Option, chain: Chain): Promise<void> => {
+		if (!isWithinBlock && endsBlock(option)) {
+			block = undefined;
+		}
+		if (block === undefined || isWithinBlock) {
+			return add(option, chain);
+		}
+		const valueSoFar = (key: string) => drafts.find(draft => draft.key === key)?.value;
+		const items = await itemsOf(block, {env, machine, readText, disk, cwd, valueSoFar});
+		isCertain &&= items !== 'unknown';
+		isWithinBlock = true;
+		for (const item of items === 'unknown' ? [] : items) {
+			await add(
+				item === undefined ? option : {...option, value: option.value.replaceAll('%(_)', item)},
+				chain,
+			);
+		}
+		isWithinBlock = false;
+	};
+
+	const add = async (option: Option, chain: Chain): Promise<void> => {
+		if (drafts.length >= mostOptions) {
+			isCertain = false;
+			return;
+		}
+		const definition = definitionIn(option);
+		const isSettled = isImmediate(option) || declared.has(option.key);
+		declared.add(declaredBy(option) ?? '');
+		drafts.push({...option, chain, isSettled});
+		if (definition !== undefined) {
+			drafts.push({...definition, chain});
+		} else if (setsNothing(option)) {
+			complain(option, 'has no equals sign, at which uWSGI ends', `Write ${option.key} = name=value`);
+		} else if (beginsBlock(option)) {
+			if (block === undefined) {
+				block = option;
+			} else {
+				complain(
+					option,
+					`stands inside ${block.key}, and uWSGI ends at logic in logic`,
+					'Close the outer block first',
+				);
+			}
+		} else if (isInclude(option)) {
+			await load(option, chain);
+		}
+	};
+
+	const load = async (option: Option, chain: Chain): Promise<void> => {
 		const file = includedFile(option, cwd, lastRead);
 		if (file === undefined) {
-			return [];
+			return;
 		}
-		const complain = (what: string, remedy: string): [] => {
-			problems.push({what: `${option.key} = ${option.value} ${what}`, where: placeOf(option), remedy});
-			return [];
-		};
 		const link = `${file.path}:${file.section}`;
 		if (chain.includes(link)) {
-			return complain('leads back to itself, which uWSGI does not survive', 'Take the line out');
+			return complain(option, 'leads back to itself, which uWSGI does not survive', 'Take the line out');
 		}
-		if (chain.length >= longestChain || filesRead >= mostFiles) {
-			return complain('is one include too many', `Use at most ${mostFiles} files, ${longestChain} deep`);
+		if (chain.length >= longestChain || includes.length >= mostFiles - 1) {
+			return complain(
+				option,
+				'is one include too many',
+				`Use at most ${mostFiles} files, ${longestChain} deep`,
+			);
 		}
-		filesRead++;
 		const content = await readConfigText(file.path, readText);
 		if (!('text' in content)) {
 			const isMisplaced = content.isMissing && !option.value.startsWith('/');
 			return complain(
+				option,
 				isMisplaced ? `${content.what} in ${posix.dirname(file.path)}` : content.what,
 				isMisplaced ? `If it is beside this file, write ${option.key} = %d${option.value}` : content.remedy,
 			);
 		}
 		lastRead = file.path;
+		includes.push({path: file.path, by: option});
 		const entries = entriesOf(file, content.text);
 		problems.push(...entries.problems);
 		if (entries.refusal !== undefined) {
-			return complain(`gives nothing: ${entries.refusal.what}`, entries.refusal.remedy);
+			return complain(option, `gives nothing: ${entries.refusal.what}`, entries.refusal.remedy);
 		}
-		return unfold(entries.options, [...chain, link]);
+		await takeAll(entries.options, [...chain, link]);
 	};
 
 	const own = entriesOf(vassal, text);
 	if (own.refusal !== undefined) {
-		return own;
+		return {...own, includes, isCertain, references: new Set()};
 	}
 	problems.push(...own.problems);
-	const drafts = evaluateOptions(await unfold(own.options, [`${path}:`]), env);
+	await takeAll([...commandLine.before, ...own.options, ...commandLine.after], [`${path}:`]);
+	const references = drafts.flatMap(({value}) => namesAskedFor(value));
+	drafts = await evaluateOptions(drafts, {env, readText, cwd});
 	for (const draft of drafts) {
 		if (draft.key === 'inherit') {
-			drafts.push(...(await load(draft, draft.chain)));
+			await load(draft, draft.chain);
 		}
 	}
-	return {options: drafts.map(({chain: _, isSettled: __, ...option}) => option), problems};
+	return {
+		options: drafts.map(({chain: _, isSettled: __, ...option}) => option),
+		problems,
+		includes,
+		isCertain,
+		references: new Set([...references, ...drafts.flatMap(({value}) => namesAskedFor(value))]),
+	};
 };
 
 /** The files, with their sections, that led to an option: how a circle is seen. */
@@ -115,11 +207,4 @@ type ChainedDraft = Draft & {readonly chain: Chain};
 
 const longestChain = 32;
 const mostFiles = 256;
-
-/** `set = key=value` is an option of its own, right behind; the placeholder kinds are never evaluated. */
-const definitionIn = ({key, value, ...place}: Option): Draft | undefined => {
-	const equals = value.indexOf('=');
-	return /^set(?:-ph|-placeholder)?$/.test(key) && equals !== -1
-		? {...place, key: value.slice(0, equals), value: value.slice(equals + 1), isSettled: key !== 'set'}
-		: undefined;
-};
+const mostOptions = 20_000;

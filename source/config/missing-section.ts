@@ -33,8 +33,9 @@ export const sectionBehindByteOrderMark = (file: string, {entries}: Ini): Proble
 		: undefined;
 };
 
-const nearMiss = (file: string, {sections}: Ini, section: string): Problem | undefined => {
-	const near = sections.find(({text}) => bareName(text) === section);
+/** A section line that was probably meant to be `[section]`, and is not: what stands below it is lost to uWSGI. */
+export const nearMiss = (file: string, {sections}: Ini, section: string): Problem | undefined => {
+	const near = sections.find(({name, text}) => name !== section && bareName(text) === section);
 	return near === undefined
 		? undefined
 		: {

@@ -2,12 +2,12 @@
 type Lookup = (name: string) => string | undefined;
 
 /**
- * Replaces `$(NAME)` or `%(name)` in a value, from left to right, and looks again at what was put in.
+ * Replaces `$(NAME)`, `@(file)` or `%(name)` in a value, from left to right, and looks again at what was put in.
  *
  * After a replacement uWSGI goes on from the *second* character, so a placeholder that a replacement puts at the very start
  * stays as text. Bounded, where uWSGI hangs: `a = x%(a)`. Source: uwsgi_apply_config_pass() in core/utils.c, checked on 2.0.21.
  */
-export const expandPlaceholders = (value: string, symbol: '$' | '%', lookup: Lookup): string => {
+export const expandPlaceholders = (value: string, symbol: '$' | '@' | '%', lookup: Lookup): string => {
 	let text = value;
 	let from = 0;
 	for (let replacements = 0; replacements < mostReplacements; replacements++) {
@@ -46,6 +46,14 @@ export const evaluatePlaceholder = (expression: string, lookup: Lookup): string 
 	}
 	return result;
 };
+
+/** What stands between the brackets of each `%(…)`, or `@(…)`, known or not. */
+export const namesIn = (value: string, symbol: '%' | '@'): string[] =>
+	[...value.matchAll(symbol === '%' ? /%\(([^)]*)/g : /@\(([^)]*)/g)].map(([, name = '']) => name);
+
+/** The names that a value asks for by `%(…)`, those in a calculation included. */
+export const namesAskedFor = (value: string): string[] =>
+	namesIn(value, '%').flatMap(expression => expression.split(' '));
 
 const mostReplacements = 100;
 const longestValue = 65_536;

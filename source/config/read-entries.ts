@@ -1,6 +1,6 @@
 import type {Problem} from '../core/problem.js';
 import {type MagicFile, type MagicVariables, substituteMagic} from './magic-variables.js';
-import {missingSection, sectionBehindByteOrderMark} from './missing-section.js';
+import {missingSection, nearMiss, sectionBehindByteOrderMark} from './missing-section.js';
 import type {Option} from './option.js';
 import {parseIni} from './parse-ini.js';
 import {parseJson} from './parse-json.js';
@@ -31,12 +31,12 @@ export const readEntries = (
 	if (missing !== undefined) {
 		return refused(missing);
 	}
-	const hidden = sectionBehindByteOrderMark(path, ini);
+	const lost = [sectionBehindByteOrderMark(path, ini), nearMiss(path, ini, section)];
 	return {
 		options: ini.entries
 			.filter(entry => entry.section === section)
 			.map(({key, value, line}) => ({key, value, file: path, line})),
-		problems: hidden === undefined ? [] : [hidden],
+		problems: lost.filter(problem => problem !== undefined),
 	};
 };
 

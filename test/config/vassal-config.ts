@@ -5,6 +5,7 @@ import {type TestContext, test} from 'node:test';
 import {readVassalConfig} from '../../source/config/vassal-config.js';
 import {describeProblem} from '../../source/core/problem.js';
 import type {VassalConfig} from '../../source/core/vassal-config.js';
+import {disk} from '../../source/monitors/disk.js';
 import {readText} from '../../source/monitors/read-text.js';
 import {scratch} from '../helpers/scratch.js';
 
@@ -18,7 +19,7 @@ const read = async (t: TestContext, files: Files, env: Files = {}): Promise<Vass
 		await writeFile(join(cwd, name), text);
 	}
 	const [name = ''] = Object.keys(files);
-	return plain(await readVassalConfig({path: join(cwd, name), name, cwd}, {env, readText}), cwd);
+	return plain(await readVassalConfig({path: join(cwd, name), name, cwd}, {env, readText, disk}), cwd);
 };
 
 /** Without the scratch folder's path in its texts. */
@@ -116,7 +117,10 @@ test('a file that may not be read is refused', {
 	const cwd = await scratch(t);
 	await writeFile(join(cwd, 'a.ini'), '[uwsgi]\n');
 	await chmod(join(cwd, 'a.ini'), 0);
-	const config = await readVassalConfig({path: join(cwd, 'a.ini'), name: 'a.ini', cwd}, {env: {}, readText});
+	const config = await readVassalConfig(
+		{path: join(cwd, 'a.ini'), name: 'a.ini', cwd},
+		{env: {}, readText, disk},
+	);
 	assert.match(refusalOf(config) ?? '', /a\.ini: cannot be read: permission denied\. /);
 });
 
@@ -124,7 +128,7 @@ test('a reader that is denied is a refusal, whoever runs this', async () => {
 	const denied = () => Promise.reject(Object.assign(new Error('no'), {code: 'EACCES'}));
 	const config = await readVassalConfig(
 		{path: '/a.ini', name: 'a.ini', cwd: '/'},
-		{env: {}, readText: denied},
+		{env: {}, readText: denied, disk},
 	);
 	assert.equal(
 		refusalOf(config),
@@ -135,8 +139,20 @@ test('a reader that is denied is a refusal, whoever runs this', async () => {
 test('a link that leads in a circle is refused', async t => {
 	const cwd = await scratch(t);
 	await symlink('a.ini', join(cwd, 'a.ini'));
-	const config = await readVassalConfig({path: join(cwd, 'a.ini'), name: 'a.ini', cwd}, {env: {}, readText});
+	const config = await readVassalConfig(
+		{path: join(cwd, 'a.ini'), name: 'a.ini', cwd},
+		{env: {}, readText, disk},
+	);
 	assert.match(refusalOf(config) ?? '', /a\.ini: is a symbolic link that leads in a circle\. /);
+});
+
+test('a broken section line beside a good one is a problem, not a refusal: what stands below it is lost', async t => {
+	const config = await read(t, {'a.ini': '[uwsgi]\nx = 1\n[uwsgi\nprocesses = 0\n[uwsgi]\ny = 1\n'});
+	assert.equal(config.refusal, undefined);
+	assert.equal(config.readiness, 'accepting');
+	assert.deepEqual(problemsOf(config), [
+		'a.ini:3: the section line is "[uwsgi", which uWSGI reads as section "uwsg". Close the bracket: [uwsgi].',
+	]);
 });
 
 test('a byte order mark before a section that comes again is a problem, not a refusal', async t => {
@@ -196,6 +212,9 @@ const readinesses: readonly (readonly [string, VassalConfig['readiness']])[] = [
 	['cheap = false', 'accepting'],
 	['p = 0', 'accepting'],
 	['processes = $(COUNT)', 'spawned'],
+	['emperor = /etc/uwsgi/vassals', 'loyal'],
+	['emperor = /etc/uwsgi/vassals\nhttp-socket = :8080', 'accepting'],
+	['emperor = /etc/uwsgi/vassals\nhttp = :8080\nprocesses = 0', 'spawned'],
 ];
 for (const [lines, expected] of readinesses) {
 	test(`"${lines.replaceAll('\n', '", "')}" is ready when ${expected}`, async t => {
@@ -329,7 +348,10 @@ test('an include that cannot be read for another reason says which', async t => 
 	const cwd = await scratch(t);
 	await mkdir(join(cwd, 'folder.ini'));
 	await writeFile(join(cwd, 'a.ini'), '[uwsgi]\ninclude = folder.ini\n');
-	const config = await readVassalConfig({path: join(cwd, 'a.ini'), name: 'a.ini', cwd}, {env: {}, readText});
+	const config = await readVassalConfig(
+		{path: join(cwd, 'a.ini'), name: 'a.ini', cwd},
+		{env: {}, readText, disk},
+	);
 	assert.match(
 		problemsOf(config).join(),
 		/a\.ini:2: include = folder\.ini is a folder, not a file\. Name a file\./,
