@@ -1,0 +1,99 @@
+import type {LineTrack} from '../logs/line-order.js';
+import type {LogLine, LogReader} from '../logs/log-reader.js';
+import {EntryFinder} from '../uwsgi/entry-finder.js';
+import type {LineFacts} from '../uwsgi/line-facts.js';
+import {readLogLine} from '../uwsgi/log-lines.js';
+import {type LineRecord, pack, unpack} from './line-record.js';
+import {NumberTrack} from './number-track.js';
+import {WorkerNumbers} from './worker-numbers.js';
+
+/**
+ * Reads a log line by line, as far as it is given time, and remembers of each line that is kept what it is.
+ *
+ * Made of a `LogReader` alone, so that a mirror of a log that is elsewhere can be studied like any other.
+ */
+export class LogStudy {
+	readonly #log: LogReader;
+	readonly #errors: NumberTrack;
+	readonly #workers = new WorkerNumbers();
+	#records = new Uint32Array(64);
+	#next = 1;
+	#skipped = 0;
+	/** One for what the vassal prints, one for the files that it logs to. */
+	#finders = {printed: new EntryFinder(), followed: new EntryFinder()};
+
+	constructor(log: LogReader) {
+		this.#log = log;
+		this.#errors = new NumberTrack(log);
+	}
+
+	/** The first lines of all entries that are errors. */
+	get errors(): LineTrack {
+		return this.#errors;
+	}
+
+	/** How many lines were let go before they could be read. */
+	get skipped(): number {
+		return this.#skipped;
+	}
+
+	/** Studies no more than so many further lines; whether there is nothing more to study for now. */
+	advance(count: number): boolean {
+		const {first, last} = this.#log;
+		if (first > this.#next) {
+			this.#skipped += first - this.#next;
+			this.#next = first;
+			this.#finders = {printed: new EntryFinder(), followed: new EntryFinder()};
+		}
+		this.#makeRoom(last - first + 1);
+		for (const line of this.#log.read(this.#next, count)) {
+			if (line.isPartial) {
+				return true;
+			}
+			this.#study(line);
+			this.#next = line.number + 1;
+		}
+		return this.#next > last;
+	}
+
+	/** What is known of a line; undefined where it was let go or not studied yet. */
+	recordOf(number: number): LineRecord | undefined {
+		return number < this.#log.first || number >= this.#next
+			? undefined
+			: unpack(this.#records[number % this.#records.length] ?? 0);
+	}
+
+	#study(line: LogLine): void {
+		const read = readLogLine(line.text);
+		this.#workers.learn(read.facts);
+		const finder = line.isFollowed ? this.#finders.followed : this.#finders.printed;
+		const {facts, head, report} = finder.next(read, line.number);
+		const back = line.number - head;
+		this.#note(line.number, facts, back, report);
+		if (facts.level === 'error' && back === 0) {
+			this.#errors.push(line.number);
+		}
+	}
+
+	#note(number: number, facts: LineFacts, back: number, report: LineRecord['report']): void {
+		const writer = this.#workers.writerOf(facts);
+		this.#records[number % this.#records.length] = pack({
+			level: facts.level,
+			...writer,
+			back,
+			...(report === undefined ? {} : {report}),
+		});
+	}
+
+	/** As much room as there are lines, doubled when it has to grow. */
+	#makeRoom(kept: number): void {
+		if (kept <= this.#records.length) {
+			return;
+		}
+		const old = this.#records;
+		this.#records = new Uint32Array(Math.max(kept, old.length * 2));
+		for (let number = Math.max(1, this.#next - old.length); number < this.#next; number++) {
+			this.#records[number % this.#records.length] = old[number % old.length] ?? 0;
+		}
+	}
+}

@@ -1,0 +1,63 @@
+import type {Follower} from './follower.js';
+
+/** A syntax error in the application's own file has no first line. */
+export const opensTraceback = (text: string): boolean =>
+	(text.startsWith('Tr') && text === 'Traceback (most recent call last):') ||
+	(text.startsWith('  ') && (syntaxErrorPlace.test(text) || exceptionGroup.test(text)));
+
+/** Follows a Python traceback: its calls, its last line, and what is chained to it. */
+export const tracebackFollower = (): Follower => {
+	let phase: 'calls' | 'ended' | 'chained' = 'calls';
+	return text => {
+		switch (phase) {
+			case 'calls':
+				if (exceptionLine.test(text) || endOfGroup.test(text)) {
+					phase = 'ended';
+					return 'own';
+				}
+				return /^[\t ]/.test(text) ? 'own' : 'foreign';
+			case 'ended':
+				if (chains.test(text)) {
+					phase = 'chained';
+					return 'own';
+				}
+				// The message can have more lines; what tells them from others is their indent, or that they are empty.
+				return /^(?:[\t ]|$)/.test(text) && !opensTraceback(text) ? 'own' : 'over';
+			case 'chained':
+				if (opensTraceback(text)) {
+					phase = 'calls';
+					return 'own';
+				}
+				return text === '' ? 'own' : 'over';
+		}
+	};
+};
+
+/** What was raised, where: the last line of a traceback in its parts. */
+export type Raised = {readonly exception: string; readonly text: string; readonly place?: string};
+
+/** The exception that a traceback ends with, and the innermost call: `hello.py:24`. */
+export const raisedIn = (lines: readonly string[]): Raised | undefined => {
+	const last = lines.findLast(line => exceptionLine.test(line));
+	if (last === undefined) {
+		return undefined;
+	}
+	const [exception = '', ...rest] = last.split(':');
+	const text = rest.join(':').trim();
+	const [, file, line] = lines.map(one => call.exec(one)).findLast(found => found !== null) ?? [];
+	return {exception, text, ...(file === undefined ? {} : {place: `${file.replace(/^.*\//, '')}:${line}`})};
+};
+
+const call = /^\s*(?:\| *)*File "(.+?)", line (\d+)/;
+
+const syntaxErrorPlace = /^ {2}File ".+", line \d+$/;
+
+const exceptionGroup = /^ +\+ Exception Group Traceback \(most recent call last\):$/;
+
+const endOfGroup = /^ +\+-{20,}$/;
+
+/** Any class can be raised: a name, with dots, perhaps a message. */
+const exceptionLine = /^[A-Za-z_]\w*(?:\.\w+)*(?:: .*|:)?$/;
+
+const chains =
+	/^(?:During handling of the above exception, another exception occurred|The above exception was the direct cause of the following exception):$/;

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type {LineFacts} from '../../source/uwsgi/line-facts.js';
+import {readLogLine} from '../../source/uwsgi/log-lines.js';
+
+const factsOf = (line: string): LineFacts => readLogLine(line).facts;
+
+test('a line is known with the date that log-date puts in front, in any usual format', () => {
+	const line = 'Respawned uWSGI worker 2 (new pid: 4711)';
+	for (const date of [
+		'',
+		'Mon Nov  2 20:59:08 2026 - ',
+		'2026-11-23T20:58:40 - ',
+		'[23/Nov/2026 20:58:40] - ',
+	]) {
+		assert.deepEqual(factsOf(date + line), {
+			level: 'notice',
+			writer: 'master',
+			kind: 'worker',
+			introduces: {worker: 2, pid: 4711},
+		});
+	}
+});
+
+test('the number and the process of a worker are told where its line has them', () => {
+	assert.deepEqual(factsOf('Gracefully killing worker 3 (pid: 12)...'), {
+		level: 'info',
+		writer: 'worker',
+		kind: 'reload',
+		number: 3,
+		pid: 12,
+	});
+});
+
+test('what the sources of uWSGI print, though no recording has it, is known', () => {
+	const lines: readonly (readonly [string, LineFacts['level'], LineFacts['writer']])[] = [
+		['HARAKIRI triggered by worker 2 core 0 !!!', 'error', 'master'],
+		[
+			'HARAKIRI: Skipping harakiri on worker 1. Listen queue is smaller than the threshold (1 < 5)',
+			'warning',
+			'master',
+		],
+		['worker respawning too fast !!! i have to sleep a bit (2 seconds)...', 'warning', 'master'],
+		[
+			'[uwsgi-http key: 127.0.0.1:8000 client_addr: 127.0.0.1 client_port: 45] hr_instance_read(): Connection reset by peer [plugins/http/http.c line 647]',
+			'warning',
+			'router',
+		],
+		['[uwsgi-fastrouter] 127.0.0.1:3031 marked as failed', 'warning', 'router'],
+		['lost connection with my emperor !!!', 'error', 'master'],
+		['--- MUTINY DETECTED !!! IMPALING REBELS...', 'error', 'emperor'],
+		['open("/srv/smart.pid"): No such file or directory [core/daemons.c line 97]', 'info', 'master'],
+		['open("/srv/smart.pid"): Permission denied [core/daemons.c line 97]', 'error', 'unknown'],
+	];
+	assert.deepEqual(
+		lines.map(([line]) => [line, factsOf(line).level, factsOf(line).writer]),
+		lines,
+	);
+});
+
+test('an application says its level where loggers say it', () => {
+	const lines: readonly (readonly [string, LineFacts['level']])[] = [
+		['ERROR:root:no database', 'error'],
+		['WARNING:shop.cart:cart 7 is empty', 'warning'],
+		['2026-11-23 12:00:01,123 - shop - ERROR - no database', 'error'],
+		['2026-11-23 12:00:01,123 INFO shop.cart added 3', 'info'],
+		['[2026-11-23 12:00:01,123] ERROR in app: Exception on /boom [GET]', 'error'],
+		['[2026-11-23 12:00:01 +0000] [812] [CRITICAL] WORKER TIMEOUT', 'error'],
+		['[error] cannot open', 'error'],
+		['\x1b[31mERROR\x1b[0m: no database', 'error'],
+		['ts=2026-11-23T12:00:01Z level=error msg="no database"', 'error'],
+		['{"level": "error", "event": "no database"}', 'error'],
+		['{"levelname": "WARNING", "message": "slow"}', 'warning'],
+		['DEBUG shop.cart loaded', 'debug'],
+		['sqlite3.OperationalError: no such table: cart', 'error'],
+		['/srv/shop/app.py:3: DeprecationWarning: the imp module is deprecated', 'warning'],
+	];
+	assert.deepEqual(
+		lines.map(([line]) => [line, factsOf(line).level]),
+		lines,
+	);
+});
+
+test('a sentence that mentions an error is none', () => {
+	for (const line of [
+		'0 errors, 2 warnings',
+		'no ERROR was found',
+		'Error handler installed',
+		'ERRORS are mailed to root',
+		'processed error.log',
+		'user said: ValueError: boom',
+		'error',
+		'loglevel is error',
+		'GET /error 200 3ms',
+		'{"message": "an error is mentioned", "level": "info"}',
+	]) {
+		assert.equal(factsOf(line).level, 'info', line);
+	}
+});
+
+test('the gravest of many JSON objects in one line counts, and what is wrapped is read', () => {
+	const wrapped = (message: string): string => JSON.stringify({src: 'x', msg: message});
+	const many = `${wrapped('spawned uWSGI worker 1 (pid: 12, cores: 1)')}${wrapped('bind(): Address already in use [core/socket.c line 769]')}${wrapped('a brace } and {"quotes" inside')}${wrapped('cut').slice(0, 9)}`;
+	assert.equal(factsOf(many).level, 'error');
+	assert.deepEqual(factsOf(wrapped('spawned uWSGI worker 1 (pid: 12, cores: 1)')).introduces, {
+		worker: 1,
+		pid: 12,
+	});
+	assert.equal(readLogLine(wrapped('  File "a.py", line 1')).text, '  File "a.py", line 1');
+});
+
+const timeToRead = (line: string): number => {
+	const start = performance.now();
+	readLogLine(line);
+	return performance.now() - start;
+};
+
+test('no line, however long or odd, takes more than a few milliseconds', () => {
+	const long = 60_000;
+	for (const line of [
+		'a(): '.repeat(long / 5),
+		'['.repeat(long),
+		`[pid: 1|app: 0|req: 1/1] ${' => generated 1 bytes in '.repeat(long / 25)}`,
+		`127.0.0.1 - - ${'"GET '.repeat(long / 5)}`,
+		`{"msg":${'{"msg":'.repeat(long / 7)}`,
+		`{"msg":"${'"}{"msg":"'.repeat(long / 10)}`,
+		`[emperor] vassal ${'has been spawned '.repeat(long / 17)}`,
+		`[uwsgi-cron] command "${'" running with pid 1 '.repeat(long / 20)}`,
+		`2026-11-23 ${'a.b '.repeat(long / 4)}`,
+		`realpath() of ${' failed: '.repeat(long / 9)}`,
+		`Traceback ${'A.'.repeat(long / 2)}Error: `,
+	]) {
+		// The best of three: what the machine does beside it is not the line's fault.
+		const took = Math.min(...[1, 2, 3].map(() => timeToRead(line)));
+		assert(took < 50, `${line.slice(0, 30)}… took ${took} ms`);
+	}
+});
