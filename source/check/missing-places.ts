@@ -1,0 +1,61 @@
+import {resolve} from 'node:path';
+import type {Disk, Gathered} from '../config/gather-options.js';
+import {type Option, placeOf} from '../config/option.js';
+import type {Problem} from '../core/problem.js';
+import {lastKnown, workingFolder} from './subject.js';
+
+/**
+ * `chdir`, virtualenv and application files that are not there: uWSGI ends, or serves nothing but errors.
+ *
+ * Nothing is said where the file system will be another by then: behind a `chroot`, or when hooks run first.
+ */
+export const findMissingPlaces = async ({options}: Gathered, cwd: string, disk: Disk): Promise<Problem[]> => {
+	if (options.some(({key}) => makesPlaces.test(key))) {
+		return [];
+	}
+	const chdir = lastKnown(options, 'chdir');
+	if (chdir !== undefined && (await isMissing(chdir, cwd, 'folder', disk))) {
+		return [missing(chdir, resolve(cwd, chdir.value), 'folder')];
+	}
+	const folder = workingFolder(options, cwd);
+	const problems: Problem[] = [];
+	for (const {keys, what} of places) {
+		const option = lastKnown(options, ...keys);
+		const base = option?.value.startsWith('/') ? '/' : folder;
+		if (option !== undefined && base !== undefined && (await isMissing(option, base, what, disk))) {
+			problems.push(missing(option, resolve(base, option.value), what));
+		}
+	}
+	return problems;
+};
+
+const makesPlaces =
+	/^(?:chroot|pivot-root|unshare|(?:exec|hook|mount|call)-(?:asap|pre-.*|as-.*|post-jail))$/;
+
+const places = [
+	{keys: ['virtualenv', 'home', 'venv', 'pyhome'], what: 'folder'},
+	{keys: ['wsgi-file'], what: 'file'},
+	{keys: ['psgi'], what: 'file'},
+	{keys: ['rack'], what: 'file'},
+] as const;
+
+const isMissing = async (
+	{value}: Option,
+	base: string,
+	what: 'file' | 'folder',
+	disk: Disk,
+): Promise<boolean> => {
+	if (value.includes('://')) {
+		return false;
+	}
+	const found = await disk.whatIsAt(value, base);
+	return found === 'nothing' || (what === 'folder' && found === 'file');
+};
+
+const missing = (option: Option, path: string, what: 'file' | 'folder'): Problem => ({
+	what: `${option.key} = ${option.value}: there is no ${what} ${path}`,
+	where: placeOf(option),
+	remedy: option.value.startsWith('/')
+		? 'Create it, or mend the path'
+		: `Create it, or mend the path: it begins at the vassal's working directory${option.key === 'chdir' ? '' : ', or at chdir'}`,
+});
