@@ -6,6 +6,7 @@ import type {Vassal} from './vassal/vassal.js';
 export const deadlineOf = (vassal: Vassal, terms: Terms): Instant | undefined => {
 	switch (vassal.state) {
 		case 'throttled':
+		case 'hooked':
 			return vassal.deadline;
 		case 'cursed':
 			return earlier(vassal.deadline, vassal.nudge);

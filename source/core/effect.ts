@@ -12,9 +12,11 @@ export type Effect =
 			/** Address of the socket that becomes its standard input. */
 			readonly socket?: string;
 	  }
+	/** Its program with its name as the only argument; its output goes where the vassal's does. Killed by `kill`. */
+	| {readonly type: 'run-hook'; readonly id: VassalId; readonly order: SpawnOrder}
 	/** One byte down the emperor pipe. */
 	| {readonly type: 'say'; readonly id: VassalId; readonly byte: number}
-	/** A signal to its whole process group. */
+	/** A signal to its whole process group, or its hook's. */
 	| {readonly type: 'kill'; readonly id: VassalId; readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'}
 	/** Hold the socket and say when a caller waits. */
 	| {readonly type: 'watch-socket'; readonly id: VassalId; readonly socket: string}

@@ -19,10 +19,16 @@ export type Sighting = {
 	readonly cwd: string;
 	/** Device and inode: the same for a file before and after it was renamed. */
 	readonly inode: string;
+	/** When its content last changed: milliseconds since the epoch. */
+	readonly mtime: number;
+	/** Whom the file belongs to. */
+	readonly owner: Owner;
 	/** Address of the socket it is started for on demand; looked up when it is first seen (emperor.md 8). */
 	readonly socket?: string;
 	readonly config: VassalConfig;
 };
+
+export type Owner = {readonly uid: number; readonly gid: number};
 
 /** What can happen to one vassal. Past tense; `at` is stamped by the engine. */
 export type VassalEvent =
@@ -37,6 +43,10 @@ export type VassalEvent =
 	| {readonly type: 'pipe-closed'}
 	/** The process exited, was reaped, and its process group is empty. */
 	| {readonly type: 'died'; readonly exitCode: number | null; readonly signal: string | null}
+	/** Its start hook or its stop hook is over, and nothing of it runs any more. */
+	| {readonly type: 'hook-ended'; readonly exitCode: number | null; readonly signal: string | null}
+	/** The world would not let its hook run. */
+	| {readonly type: 'hook-refused'; readonly problem: Problem}
 	/** A caller waits at its socket. */
 	| {readonly type: 'knocked'}
 	/** The world would not let the emperor hold its socket. */
@@ -59,11 +69,15 @@ export type EmpireEvent =
 			readonly gone: readonly VassalId[];
 	  }
 	| {readonly type: 'noticed'; readonly source: string; readonly notices: readonly Notice[]}
+	/** Configs were looked at closely: all that is wrong with each. Replaces what was found before. */
+	| {readonly type: 'examined'; readonly findings: Findings}
 	| {readonly type: 'told'; readonly id: VassalId; readonly event: VassalEvent}
 	| {readonly type: 'tick'}
 	| {readonly type: 'ragnarok'}
 	/** Asked to stop a second time: no more waiting. */
 	| {readonly type: 'hurried'};
+
+export type Findings = Readonly<Record<VassalId, readonly Problem[]>>;
 
 /** Something the whole screen should say, such as a folder that vanished. One list per source; the latest replaces the last. */
 export type Notice = {readonly source: string; readonly text: string};

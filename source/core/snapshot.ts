@@ -1,5 +1,6 @@
 import type {Empire} from './empire.js';
 import type {Notice} from './event.js';
+import type {Problem} from './problem.js';
 import {shortNames} from './short-names.js';
 import type {Vassal} from './vassal/vassal.js';
 
@@ -14,7 +15,12 @@ export type EmpireSnapshot = {
 export type VassalSnapshot = Vassal & {
 	/** The shortest name that tells it apart from the others. */
 	readonly shortName: string;
+	/** Everything that is wrong with its config, trouble before warnings. */
+	readonly problems: readonly Problem[];
 };
+
+const byGravity = (a: Problem, b: Problem): number =>
+	Number(a.kind === 'warning') - Number(b.kind === 'warning');
 
 export const takeSnapshot = (empire: Empire): EmpireSnapshot => {
 	const vassals = Object.values(empire.vassals).sort(
@@ -22,7 +28,11 @@ export const takeSnapshot = (empire: Empire): EmpireSnapshot => {
 	);
 	const names = shortNames(vassals.map(({id}) => id));
 	return {
-		vassals: vassals.map((vassal, index) => ({...vassal, shortName: names[index] ?? vassal.name})),
+		vassals: vassals.map((vassal, index) => ({
+			...vassal,
+			shortName: names[index] ?? vassal.name,
+			problems: [...(empire.findings[vassal.id] ?? vassal.config.problems)].sort(byGravity),
+		})),
 		notices: empire.notices,
 		...(empire.ragnarok === undefined ? {} : {ragnarok: empire.ragnarok}),
 	};

@@ -1,9 +1,16 @@
+import {confine} from './confinement.js';
+import type {Owner} from './event.js';
 import type {Terms} from './terms.js';
+import {identityOf} from './tyrant.js';
 import type {VassalConfig} from './vassal-config.js';
 
 /** Everything that is needed to start one vassal, as plain data. */
 export type SpawnOrder = {
 	readonly command: string;
+	/** What is run instead where `command` cannot be, tried in this order. */
+	readonly alternatives?: readonly string[];
+	/** Programs with their options that run `command` in their turn. */
+	readonly under?: readonly string[];
 	readonly args: readonly string[];
 	/** Added to the environment that the vassal inherits from the emperor. */
 	readonly env: Readonly<Record<string, string>>;
@@ -20,31 +27,50 @@ export type SpawnOrder = {
  * A name that begins with a dash is safe: it is the value of `--ini`, never an option.
  */
 export const orderSpawn = (
-	{name, cwd, config}: {readonly name: string; readonly cwd: string; readonly config: VassalConfig},
+	{
+		name,
+		cwd,
+		owner,
+		config,
+	}: {readonly name: string; readonly cwd: string; readonly owner: Owner; readonly config: VassalConfig},
 	terms: Terms,
 ): SpawnOrder => {
+	const {patch, isProgram} = config;
 	const args = [
 		...each('--inherit', terms.vassalsInheritBefore),
 		...each('--include', terms.vassalsIncludeBefore),
 		...each('--set', terms.vassalsSet),
 		configOption(name),
-		name,
+		isProgram === true ? `exec://${shellQuoted(name)}` : name,
 		...each('--inherit', terms.vassalsInherit),
 		...each('--include', terms.vassalsInclude),
 	];
-	const {patch} = config;
 	if (patch === undefined) {
-		return {command: terms.wrapper ?? terms.binaryPath, args, env: {}, cwd};
+		return {...programsOf(terms), args, env: {}, cwd, ...confine(identityOf(owner, terms) ?? {}, terms)};
 	}
+	const {uid, gid} = patch;
+	const asked = {...(uid === undefined ? {} : {uid}), ...(gid === undefined ? {} : {gid})};
 	return {
 		...(patch.how === 'shell'
 			? {command: '/bin/sh', args: ['-c', patch.command]}
 			: {command: patch.command, args}),
 		env: patch.env,
 		cwd,
-		...(patch.uid === undefined ? {} : {uid: patch.uid}),
-		...(patch.gid === undefined ? {} : {gid: patch.gid}),
+		...confine(identityOf(owner, terms) ?? asked, terms),
 	};
+};
+
+/** Overrides, then the wrapper or uwsgi, then fallbacks (emperor.md 10). */
+const programsOf = (terms: Terms): Pick<SpawnOrder, 'command' | 'alternatives'> => {
+	const usual = terms.wrapper ?? terms.binaryPath;
+	const [command = usual, ...alternatives] = [...terms.wrapperOverrides, usual, ...terms.wrapperFallbacks];
+	return {command, ...(alternatives.length === 0 ? {} : {alternatives})};
+};
+
+/** uWSGI hands what follows `exec://` to a shell, which looks for a bare name in $PATH and takes a hostile one for a command. */
+const shellQuoted = (name: string): string => {
+	const path = name.includes('/') ? name : `./${name}`;
+	return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 };
 
 const each = (option: string, values: readonly string[]): string[] =>
@@ -64,4 +90,7 @@ const configOptions: Readonly<Record<string, string>> = {
 export const vassalExtensions: readonly string[] = Object.keys(configOptions);
 
 const configOption = (name: string): string =>
-	Object.entries(configOptions).find(([extension]) => name.endsWith(extension))?.[1] ?? '--config';
+	Object.entries(configOptions).find(([extension]) => fileOf(name).endsWith(extension))?.[1] ?? '--config';
+
+/** A zerg's name goes on with its section, `app.ini:zerg`; any other name with a colon is refused. */
+const fileOf = (name: string): string => name.split(':')[0] ?? name;

@@ -1,12 +1,29 @@
+import type {Namespace} from './confinement.js';
+
 /** What the emperor has been told on its command line about how to rule. Times in milliseconds. */
 export type Terms = {
 	readonly binaryPath: string;
 	readonly wrapper?: string;
+	/** Tried before all else, and after: `--emperor-wrapper-override`, `--emperor-wrapper-fallback`. */
+	readonly wrapperOverrides: readonly string[];
+	readonly wrapperFallbacks: readonly string[];
+	/** Every vassal runs as the owner of its file: `--emperor-tyrant`. */
+	readonly tyrant: boolean;
+	/** The only capabilities that a vassal may ever have, as capabilities(7) without `cap_`; none given means no limit. */
+	readonly capabilities: readonly string[];
+	/** What a vassal does not share with the emperor: `--emperor-use-clone`. */
+	readonly namespaces: readonly Namespace[];
 	readonly vassalsSet: readonly string[];
 	readonly vassalsInherit: readonly string[];
 	readonly vassalsInclude: readonly string[];
 	readonly vassalsInheritBefore: readonly string[];
 	readonly vassalsIncludeBefore: readonly string[];
+	/** Run with a vassal's name before its process is started: `--vassals-start-hook`. */
+	readonly startHook?: string;
+	/** Run with a vassal's name once its process is gone: `--vassals-stop-hook`. */
+	readonly stopHook?: string;
+	/** How many zergs there may be at once: `--emperor-broodlord`. */
+	readonly broodlord: number;
 	/** Added to the wait for each unloyal death: `--emperor-throttle`. */
 	readonly throttle: number;
 	/** The longest such wait: `--emperor-max-throttle`. */
@@ -26,11 +43,17 @@ export type Terms = {
 /** Defaults of uWSGI 2.0, from core/init.c, but for the binary, which there is the Emperor's own. */
 export const defaultTerms: Terms = {
 	binaryPath: 'uwsgi',
+	wrapperOverrides: [],
+	wrapperFallbacks: [],
+	tyrant: false,
+	capabilities: [],
+	namespaces: [],
 	vassalsSet: [],
 	vassalsInherit: [],
 	vassalsInclude: [],
 	vassalsInheritBefore: [],
 	vassalsIncludeBefore: [],
+	broodlord: 0,
 	throttle: 1000,
 	maxThrottle: 180_000,
 	noBlacklist: false,
@@ -39,6 +62,12 @@ export const defaultTerms: Terms = {
 	gracefulShutdown: false,
 	mercy: 30_000,
 };
+
+/** The longest a hook may run; uWSGI waits for ever (docs/differences.md). Then it is sent SIGTERM. */
+export const hookLimit = 60_000;
+
+/** From there to SIGKILL. */
+export const hookGrace = 2000;
 
 /** A program that announces nothing is taken to be up once it has lived this long (product.md 4). */
 export const settlingTime = 1000;

@@ -10,8 +10,12 @@ export type VassalConfig = {
 	readonly obeys: Obedience;
 	/** Which announcement makes it ready. */
 	readonly readiness: Readiness;
+	/** Where its log goes besides, or instead of, its output; absent where all of it comes through the pipe. */
+	readonly diversions?: readonly Diversion[];
 	/** `(un)privileged-binary-patch(-arg)`: the program that takes uWSGI's place. */
 	readonly patch?: BinaryPatch;
+	/** It is no config but a program that prints one, which its vassal runs: `--emperor-magic-exec`. */
+	readonly isProgram?: true;
 };
 
 export type Obedience = 'bytes' | 'SIGINT' | 'SIGTERM';
@@ -19,10 +23,20 @@ export type Obedience = 'bytes' | 'SIGINT' | 'SIGTERM';
 /**
  * - `accepting`: uWSGI with workers announces byte 5.
  * - `spawned`: without workers (`processes = 0`, a router) byte 1 is the last word, and only in its first life.
+ * - `loyal`: a sub-emperor and nothing else: byte 17 is its last word, once in each process image (measured on 2.0.21).
  * - `unknown`: the file's format says nothing to us: byte 5, or byte 1 and then a while of silence.
  * - `alive`: another program: it has lived a while.
  */
-export type Readiness = 'accepting' | 'spawned' | 'unknown' | 'alive';
+export type Readiness = 'accepting' | 'spawned' | 'loyal' | 'unknown' | 'alive';
+
+export type Diversion = {
+	/** The option that says so: `logto`, `req-logger`. */
+	readonly option: string;
+	/** A file can be followed; anything else only be named. */
+	readonly kind: 'file' | 'elsewhere';
+	/** Full path, or in the option's own words. */
+	readonly target: string;
+};
 
 export type BinaryPatch = {
 	/** Run by `/bin/sh -c`, or executed with the arguments uWSGI would have had (measured on uWSGI 2.0.21). */

@@ -49,6 +49,43 @@ test('a vassal without workers is ready by byte 1, and after a reload once it ha
 	assert.equal(ready(story, 'http.ini'), true);
 });
 
+test('a sub-emperor is ready and loyal by byte 17, which it says again after a reload, and never byte 5', () => {
+	const story = new Story();
+	story.finds(sight('sub.ini', {readiness: 'loyal'}));
+	story.spawns('sub.ini');
+	story.hears('sub.ini', 1);
+	assert.equal(ready(story, 'sub.ini'), false);
+	assert.deepEqual(deeds(story.changes(sight('sub.ini', {readiness: 'loyal'}))), []);
+	assert.deepEqual(deeds(story.hears('sub.ini', 17)), ['say 1'], 'the reload that was owed');
+	story.waits(60_000);
+	assert.equal(ready(story, 'sub.ini'), false);
+	story.hears('sub.ini', 17);
+	assert.equal(ready(story, 'sub.ini'), true);
+});
+
+test('a worker that becomes loyal while its vassal reloads does not make it ready', () => {
+	const story = new Story();
+	story.brings('app.ini');
+	story.commands('app.ini', 'reload');
+	story.hears('app.ini', 17);
+	assert.equal(ready(story, 'app.ini'), false);
+	story.hears('app.ini', 5);
+	assert.equal(ready(story, 'app.ini'), true);
+});
+
+test('a router that is told to reload while it reloads is told again once it is back', () => {
+	const story = new Story();
+	story.finds(sight('http.ini', {readiness: 'spawned'}));
+	story.spawns('http.ini');
+	story.hears('http.ini', 1);
+	story.commands('http.ini', 'reload');
+	story.waits(500);
+	assert.deepEqual(deeds(story.commands('http.ini', 'reload')), []);
+	assert.deepEqual(deeds(story.waits(500)), ['say 1']);
+	story.waits(1000);
+	assert.equal(ready(story, 'http.ini'), true);
+});
+
 test('a config of a format nobody reads is ready by byte 5, or a while after byte 1', () => {
 	const story = new Story();
 	story.finds(sight('a.yaml', {readiness: 'unknown'}));
@@ -96,6 +133,7 @@ test('a changed file is a reload: same process, still loyal, not ready until byt
 	const reloading = story.vassal('app.ini');
 	assert(reloading?.state === 'running');
 	assert.equal(reloading.loyal, true);
+	assert.equal(reloading.accepting, false);
 	assert.equal(ready(story, 'app.ini'), false);
 	story.hears('app.ini', 5);
 	assert.equal(ready(story, 'app.ini'), true);
@@ -346,4 +384,56 @@ test('what is new among the notices is said in the log, once', () => {
 	assert.deepEqual(notice(gone, other), [other.text]);
 	assert.deepEqual(notice(), []);
 	assert.deepEqual(notice(gone), [gone.text]);
+});
+
+test('a vassal on demand that goes back to sleep sleeps, even if its file changes meanwhile', () => {
+	const story = new Story();
+	story.finds({...sight('app.ini'), socket: '/run/app.sock'});
+	story.waits(0);
+	story.tells('app.ini', {type: 'knocked'});
+	story.spawns('app.ini');
+	story.hears('app.ini', 1, 5, 22);
+	story.changes(sight('app.ini'));
+	story.dies('app.ini', 0);
+	assert.deepEqual(deeds(story.waits(0)), ['watch-socket']);
+});
+
+test('a vassal on demand that is stopped lets go of its socket: callers are refused, not left waiting', () => {
+	const story = new Story();
+	story.finds({...sight('app.ini'), socket: '/run/app.sock'});
+	story.waits(0);
+	story.tells('app.ini', {type: 'knocked'});
+	story.spawns('app.ini');
+	story.hears('app.ini', 1, 5);
+	story.commands('app.ini', 'stop');
+	assert.deepEqual(deeds(story.dies('app.ini', 0)), ['release-socket']);
+	assert.deepEqual(deeds(story.commands('app.ini', 'start')), []);
+	assert.deepEqual(deeds(story.waits(0)), ['spawn']);
+});
+
+test('a vassal that is forgiven while it starts begins with a clean record', () => {
+	const story = new Story();
+	story.finds(sight('app.ini'));
+	for (const wait of [0, 1000]) {
+		story.waits(wait);
+		story.tells('app.ini', {type: 'spawned', pid: 7});
+		story.dies('app.ini');
+	}
+	story.waits(2000);
+	story.commands('app.ini', 'forgive');
+	story.tells('app.ini', {type: 'spawned', pid: 7});
+	story.dies('app.ini');
+	assert.deepEqual(deeds(story.waits(999)), []);
+	assert.deepEqual(deeds(story.waits(1)), ['spawn']);
+});
+
+test('a vassal that is born after ragnarok began has no more mercy than the others', () => {
+	const story = new Story({mercy: 10_000});
+	story.finds(sight('app.ini'));
+	story.waits(0);
+	story.happens({type: 'ragnarok'});
+	story.waits(4000);
+	assert.equal(deeds(story.tells('app.ini', {type: 'spawned', pid: 7})).at(0), 'say 0');
+	assert(!deeds(story.waits(5999)).includes('SIGKILL'));
+	assert.equal(deeds(story.waits(1)).at(0), 'SIGKILL');
 });

@@ -2,22 +2,9 @@ import type {Effect} from '../effect.js';
 import type {Instant, Stamped, VassalEvent} from '../event.js';
 import {said} from '../protocol.js';
 import {nudgeInterval, type Terms} from '../terms.js';
-import {judge} from './judge.js';
-import {welcome} from './refused.js';
-import {suspend} from './suspended.js';
-import {throttle} from './throttled.js';
+import {deathOf, endLife} from './fate.js';
 import {isUp} from './up.js';
-import {
-	become,
-	bury,
-	type Cursed,
-	type Fate,
-	impossible,
-	knownOf,
-	log,
-	type Running,
-	type Step,
-} from './vassal.js';
+import {become, type Cursed, type Fate, impossible, knownOf, log, type Running, type Step} from './vassal.js';
 
 /** Tells a running vassal to stop, in the way it understands, and gives it until the curse tolerance. */
 export const curse = (vassal: Running, fate: Fate, at: Instant, terms: Terms): Step =>
@@ -37,6 +24,7 @@ export const condemn = (vassal: Running, fate: Fate, at: Instant, terms: Terms):
 	state: 'cursed',
 	pid: vassal.pid,
 	spawnedAt: vassal.since,
+	chronicle: vassal.chronicle,
 	since: at,
 	deadline: at + terms.curseTolerance,
 	fate,
@@ -66,7 +54,13 @@ const goodbye = (vassal: Running, terms: Terms): Effect => {
 export const whileCursed = (vassal: Cursed, event: Stamped<VassalEvent>, terms: Terms): Step => {
 	switch (event.type) {
 		case 'died':
-			return meetFate(vassal, event, terms);
+			return endLife(
+				knownOf(vassal),
+				vassal.fate,
+				deathOf(event, vassal.spawnedAt, vassal.loyal),
+				event.at,
+				terms,
+			);
 		case 'tick':
 			return passTime(vassal, event.at, terms);
 		case 'config-gone':
@@ -80,7 +74,12 @@ export const whileCursed = (vassal: Cursed, event: Stamped<VassalEvent>, terms: 
 		case 'hurried':
 			return kill(become({...vassal, fate: 'bury'}));
 		case 'config-changed':
-			return become({...vassal, ...event.sighting, fate: 'restart'});
+			// One that goes back to sleep reads its file when it wakes.
+			return become({
+				...vassal,
+				...event.sighting,
+				fate: vassal.fate === 'wait' ? 'wait' : 'restart',
+			});
 		case 'commanded':
 			switch (event.command) {
 				case 'kill':
@@ -102,6 +101,8 @@ export const whileCursed = (vassal: Cursed, event: Stamped<VassalEvent>, terms: 
 		case 'socket-refused':
 		case 'spawned':
 		case 'spawn-failed':
+		case 'hook-ended':
+		case 'hook-refused':
 			return become(vassal);
 		default:
 			return impossible(event);
@@ -121,25 +122,3 @@ const passTime = (vassal: Cursed, at: Instant, terms: Terms): Step => {
 /** Nobody can keep a vassal whose file is gone. */
 const changeFate = (vassal: Cursed, fate: Fate): Step =>
 	become(vassal.fate === 'bury' ? vassal : {...vassal, fate});
-
-const meetFate = (
-	vassal: Cursed,
-	death: Stamped<Extract<VassalEvent, {type: 'died'}>>,
-	terms: Terms,
-): Step => {
-	const known = knownOf(vassal);
-	switch (vassal.fate) {
-		case 'bury':
-			return bury(known);
-		case 'suspend':
-			return suspend(known, death.at, 'asked');
-		case 'restart':
-			return welcome(known, death.at, {kind: 'asked'});
-		case 'wait':
-			return become(throttle(known, death.at, 0, {kind: 'idle'}));
-		case 'return':
-			return judge(known, death, {since: vassal.spawnedAt, loyal: vassal.loyal}, terms);
-		default:
-			return impossible(vassal.fate);
-	}
-};

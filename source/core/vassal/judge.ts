@@ -1,5 +1,5 @@
 import {blacken} from '../blacklist.js';
-import type {Instant, Stamped, VassalEvent} from '../event.js';
+import type {Instant} from '../event.js';
 import {exileCode} from '../protocol.js';
 import type {Terms} from '../terms.js';
 import {welcome} from './refused.js';
@@ -14,25 +14,18 @@ const badBehaviour = 3;
  * What becomes of a vassal that died without being asked: a loyal one is back at once, an unloyal one by its record,
  * and one that exiled itself not at all.
  */
-export const judge = (
-	known: Known,
-	event: Stamped<Extract<VassalEvent, {type: 'died'}>>,
-	life: {readonly since: Instant; readonly loyal: boolean},
-	terms: Terms,
-): Step => {
-	const {at, exitCode, signal} = event;
-	const death: Death = {at, exitCode, signal, lived: at - life.since};
+export const judge = (known: Known, death: Death, loyal: boolean, at: Instant, terms: Terms): Step => {
 	const mourned: Known = {...known, lastDeath: death};
-	if (exitCode === exileCode) {
+	if (death.exitCode === exileCode) {
 		return suspend(mourned, at, 'exiled');
 	}
 	if (known.config.refusal !== undefined) {
 		return welcome(mourned, at, {kind: 'died'});
 	}
-	if (life.loyal) {
+	if (loyal) {
 		return become(throttle(mourned, at, 0, {kind: 'died'}));
 	}
-	const blackMark = blacken(known.blackMark, death.lived, terms);
+	const blackMark = blacken(known.blackMark, death.lived, at, terms);
 	const words =
 		blackMark.wait === terms.maxThrottle
 			? [log(`maximum throttle level for vassal ${known.name} reached !!!`)]

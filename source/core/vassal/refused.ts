@@ -7,6 +7,7 @@ import {
 	impossible,
 	type Known,
 	knownOf,
+	letGo,
 	type Refused,
 	type Step,
 	type ThrottleReason,
@@ -17,7 +18,7 @@ export const welcome = (known: Known, at: Instant, why: ThrottleReason): Step =>
 	const {refusal} = known.config;
 	return refusal === undefined
 		? become(throttle(forgiven(known), at, 0, why))
-		: become({...forgiven(known), state: 'refused', problem: refusal});
+		: become({...forgiven(known), state: 'refused', problem: refusal}, ...letGo(known));
 };
 
 /** What a refused vassal does with each thing that can happen to it. */
@@ -38,6 +39,8 @@ export const whileRefused = (vassal: Refused, event: Stamped<VassalEvent>): Step
 		case 'died':
 		case 'spawned':
 		case 'spawn-failed':
+		case 'hook-ended':
+		case 'hook-refused':
 		case 'hurried':
 			return become(vassal);
 		default:

@@ -1,9 +1,11 @@
 import type {Instant, Sighting, Stamped, VassalEvent} from '../event.js';
 import {heard, said} from '../protocol.js';
 import {settlingTime, type Terms} from '../terms.js';
+import {hasNewMaster} from '../tyrant.js';
+import {noteByte, noteReload} from './chronicle.js';
 import {condemn, curse, kill, listens} from './cursed.js';
-import {judge} from './judge.js';
-import {isUp} from './up.js';
+import {deathOf, endLife} from './fate.js';
+import {isReady, isUp} from './up.js';
 import {
 	become,
 	forgiven,
@@ -23,7 +25,7 @@ export const whileRunning = (vassal: Running, event: Stamped<VassalEvent>, terms
 		case 'died':
 			return withCurse(
 				vassal,
-				judge(knownOf(vassal), event, {since: vassal.since, loyal: vassal.loyal}, terms),
+				endLife(knownOf(vassal), 'return', deathOf(event, vassal.since, vassal.loyal), event.at, terms),
 			);
 		case 'pipe-closed':
 			// A program that does not speak may close what it does not know. For uWSGI it is the end (emperor.md 3).
@@ -50,7 +52,6 @@ export const whileRunning = (vassal: Running, event: Stamped<VassalEvent>, terms
 				case 'kill':
 					return kill(become(condemn(vassal, 'suspend', event.at, terms)));
 				case 'forgive':
-					return become(forgiven(vassal));
 				case 'start':
 					return become(vassal);
 				default:
@@ -61,6 +62,8 @@ export const whileRunning = (vassal: Running, event: Stamped<VassalEvent>, terms
 		case 'socket-refused':
 		case 'spawned':
 		case 'spawn-failed':
+		case 'hook-ended':
+		case 'hook-refused':
 			return become(vassal);
 		default:
 			return impossible(event);
@@ -68,7 +71,7 @@ export const whileRunning = (vassal: Running, event: Stamped<VassalEvent>, terms
 };
 
 const hear = (vassal: Running, byte: number, at: Instant, terms: Terms): Step => {
-	const spoken: Running = {...vassal, spoken: true};
+	const spoken: Running = {...vassal, spoken: true, chronicle: noteByte(vassal.chronicle, byte, at)};
 	switch (byte) {
 		case heard.spawned: {
 			return catchUp({...afterByte1(spoken, at), spawned: true}, at, [
@@ -81,7 +84,10 @@ const hear = (vassal: Running, byte: number, at: Instant, terms: Terms): Step =>
 			]);
 		case heard.loyal: {
 			const {blackMark: _, ...clean} = spoken;
-			return become({...clean, loyal: true}, log(`vassal ${vassal.name} is now loyal`));
+			const words = [log(`vassal ${vassal.name} is now loyal`)];
+			return vassal.config.readiness === 'loyal'
+				? catchUp({...clean, loyal: true, settled: true}, at, words)
+				: become({...clean, loyal: true}, ...words);
 		}
 		case heard.heartbeat:
 			return become({...spoken, heartbeat: at});
@@ -112,6 +118,9 @@ const catchUp = (vassal: Running, at: Instant, words: readonly ReturnType<typeof
 /** Its file reads differently now. */
 const change = (vassal: Running, sighting: Sighting, at: Instant, terms: Terms): Step => {
 	const {config} = sighting;
+	if (hasNewMaster(vassal.owner, sighting.owner, terms)) {
+		return curse(forgiven({...vassal, ...sighting}), 'restart', at, terms);
+	}
 	if (config.refusal !== undefined) {
 		// It would not survive a reload: the working process stays as it is, and the problem shows.
 		const {obeys, readiness} = vassal.config;
@@ -130,7 +139,7 @@ const reload = (vassal: Running, why: Reloading['why'], at: Instant, terms: Term
 	if (!listens(vassal)) {
 		return curse(clean, 'restart', at, terms);
 	}
-	return isUp(vassal)
+	return isReady(vassal)
 		? tellReload(clean, why, at)
 		: become({...clean, reloading: {since: vassal.reloading?.since ?? at, why, told: false}});
 };
@@ -141,7 +150,8 @@ const reload = (vassal: Running, why: Reloading['why'], at: Instant, terms: Term
  */
 const tellReload = (vassal: Running, why: Reloading['why'], at: Instant): Step => {
 	const {heartbeat: _, settles: __, ...rest} = vassal;
-	const announcesAgain = vassal.accepting || vassal.config.readiness === 'accepting';
+	const {readiness} = vassal.config;
+	const announcesAgain = vassal.accepting || readiness === 'accepting' || readiness === 'loyal';
 	const settles = announcesAgain ? {} : {settles: at + settlingTime};
 	return become(
 		{
@@ -150,6 +160,7 @@ const tellReload = (vassal: Running, why: Reloading['why'], at: Instant): Step =
 			accepting: false,
 			settled: false,
 			reloads: vassal.reloads + 1,
+			chronicle: noteReload(vassal.chronicle, at),
 			reloading: {since: at, why, told: true},
 		},
 		log(`reload the uwsgi instance ${vassal.name}`),

@@ -1,21 +1,49 @@
 import type {Effect} from '../effect.js';
-import type {Stamped, VassalEvent} from '../event.js';
+import type {Instant, Stamped, VassalEvent} from '../event.js';
+import {hookEnvironment} from '../hook-order.js';
 import {describeProblem, type Problem} from '../problem.js';
-import {refusalRetry, settlingTime, type Terms} from '../terms.js';
+import {orderSpawn, type SpawnOrder} from '../spawn-order.js';
+import {settlingTime, type Terms} from '../terms.js';
+import {beginChronicle} from './chronicle.js';
 import {curse, kill} from './cursed.js';
-import {welcome} from './refused.js';
-import {suspend} from './suspended.js';
-import {throttle} from './throttled.js';
+import {endLife} from './fate.js';
 import {
 	become,
-	bury,
+	type Ending,
 	type Fate,
 	impossible,
+	type Known,
 	knownOf,
 	type Running,
 	type Spawning,
 	type Step,
 } from './vassal.js';
+
+/** Orders a process. `refused` is why its last start was, where this one is the next try. */
+export const spawn = (known: Known, refused: Problem | undefined, at: Instant, terms: Terms): Step =>
+	become(
+		{...known, state: 'spawning', since: at, ...(refused === undefined ? {} : {refused})},
+		{
+			type: 'spawn',
+			id: known.id,
+			order: orderOf(known, terms),
+			noticesLostEmperor: known.config.obeys === 'bytes',
+			...(known.socket === undefined ? {} : {socket: known.socket}),
+		},
+	);
+
+/** With a start hook, a vassal of uWSGI's inherits what that was given. */
+const orderOf = (known: Known, terms: Terms): SpawnOrder => {
+	const order = orderSpawn(known, terms);
+	return {
+		...order,
+		env: {
+			...(terms.startHook === undefined ? {} : hookEnvironment(known.id)),
+			...(known.zerg === undefined ? {} : {UWSGI_BROODLORD_NUM: String(known.zerg.number)}),
+			...order.env,
+		},
+	};
+};
 
 /** What a vassal whose process is being started does with each thing that can happen to it. */
 export const whileSpawning = (vassal: Spawning, event: Stamped<VassalEvent>, terms: Terms): Step => {
@@ -23,26 +51,17 @@ export const whileSpawning = (vassal: Spawning, event: Stamped<VassalEvent>, ter
 		case 'spawned':
 			return fulfil(vassal, bear(vassal, event.pid, event.at), event.at, terms);
 		case 'spawn-failed': {
-			const known = knownOf(vassal);
-			switch (vassal.wish?.fate) {
-				case 'bury':
-					return bury(known);
-				case 'suspend':
-					return suspend(known, event.at, 'asked');
-				case 'restart':
-					return welcome(known, event.at, {kind: 'asked'});
-				default:
-					return become(
-						throttle(known, event.at, refusalRetry, {kind: 'refused', problem: event.problem}),
-						...complain(event.problem, vassal.refused),
-					);
-			}
+			const ending: Ending = {kind: 'refused', problem: event.problem};
+			const ended = endLife(knownOf(vassal), vassal.wish?.fate ?? 'return', ending, event.at, terms);
+			const words = vassal.wish === undefined ? complain(event.problem, vassal.refused) : [];
+			return {next: ended.next, effects: [...words, ...ended.effects]};
 		}
 		case 'config-changed':
 			return become({...vassal, ...event.sighting, wish: {fate: 'restart', mercy: true}});
 		case 'config-gone':
-		case 'ragnarok':
 			return wish(vassal, 'bury');
+		case 'ragnarok':
+			return wish({...vassal, latest: event.at + terms.mercy}, 'bury');
 		case 'hurried':
 			return wish(vassal, 'bury', false);
 		case 'commanded':
@@ -66,6 +85,8 @@ export const whileSpawning = (vassal: Spawning, event: Stamped<VassalEvent>, ter
 		case 'pipe-closed':
 		case 'died':
 		case 'tick':
+		case 'hook-ended':
+		case 'hook-refused':
 		case 'predecessor-buried':
 		case 'knocked':
 		case 'socket-refused':
@@ -87,6 +108,7 @@ const bear = (vassal: Spawning, pid: number, at: number): Running => ({
 	state: 'running',
 	pid,
 	since: at,
+	chronicle: beginChronicle(vassal.mtime),
 	obeys: vassal.config.obeys,
 	spawned: false,
 	accepting: false,
@@ -96,11 +118,12 @@ const bear = (vassal: Spawning, pid: number, at: number): Running => ({
 	...(vassal.config.readiness === 'alive' ? {settles: at + settlingTime} : {}),
 });
 
-const fulfil = ({wish}: Spawning, born: Running, at: number, terms: Terms): Step => {
+const fulfil = ({wish, latest}: Spawning, born: Running, at: number, terms: Terms): Step => {
 	if (wish === undefined) {
 		return become(born);
 	}
-	const cursed = curse(born, wish.fate, at, terms);
+	const tolerance = latest === undefined ? terms.curseTolerance : Math.min(terms.curseTolerance, latest - at);
+	const cursed = curse(born, wish.fate, at, {...terms, curseTolerance: Math.max(0, tolerance)});
 	return wish.mercy ? cursed : kill(cursed);
 };
 

@@ -1,9 +1,12 @@
 import type {Instant, Stamped, VassalEvent} from '../event.js';
 import {welcome} from './refused.js';
-import {become, bury, impossible, type Known, knownOf, type Step, type Suspended} from './vassal.js';
+import {become, bury, impossible, type Known, knownOf, letGo, type Step, type Suspended} from './vassal.js';
 
+/** A zerg has no file of its own that could bring it back: it is buried. */
 export const suspend = (known: Known, at: Instant, why: Suspended['why']): Step =>
-	become({...known, state: 'suspended', since: at, why});
+	known.zerg === undefined
+		? become({...known, state: 'suspended', since: at, why}, ...letGo(known))
+		: bury(known);
 
 /** What a suspended vassal does with each thing that can happen to it. */
 export const whileSuspended = (vassal: Suspended, event: Stamped<VassalEvent>): Step => {
@@ -35,6 +38,8 @@ export const whileSuspended = (vassal: Suspended, event: Stamped<VassalEvent>): 
 		case 'died':
 		case 'spawned':
 		case 'spawn-failed':
+		case 'hook-ended':
+		case 'hook-refused':
 		case 'hurried':
 			return become(vassal);
 		default:

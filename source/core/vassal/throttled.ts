@@ -1,7 +1,8 @@
 import type {Instant, Stamped, VassalEvent} from '../event.js';
-import {orderSpawn} from '../spawn-order.js';
 import type {Terms} from '../terms.js';
+import {runStartHook} from './hooked.js';
 import {welcome} from './refused.js';
+import {spawn} from './spawning.js';
 import {suspend} from './suspended.js';
 import {
 	become,
@@ -56,6 +57,8 @@ export const whileThrottled = (vassal: Throttled, event: Stamped<VassalEvent>, t
 		case 'died':
 		case 'spawned':
 		case 'spawn-failed':
+		case 'hook-ended':
+		case 'hook-refused':
 		case 'hurried':
 			return become(vassal);
 		default:
@@ -63,27 +66,18 @@ export const whileThrottled = (vassal: Throttled, event: Stamped<VassalEvent>, t
 	}
 };
 
-/** On demand it sleeps until somebody asks, or knocks. */
+/** On demand it sleeps until somebody asks, or knocks. A zerg that died is not missed until the next cry for help. */
 const begin = (vassal: Throttled, at: Instant, terms: Terms): Step => {
-	const isCalled = vassal.why.kind === 'asked' || vassal.why.kind === 'knocked';
-	return vassal.socket === undefined || isCalled
-		? spawn(vassal, at, terms)
+	const {kind} = vassal.why;
+	if (vassal.zerg !== undefined && (kind === 'died' || kind === 'refused')) {
+		return bury(vassal);
+	}
+	return vassal.socket === undefined || kind === 'asked' || kind === 'knocked'
+		? launch(vassal, at, terms)
 		: wait(knownOf(vassal), vassal.socket, at);
 };
 
-const spawn = (vassal: Throttled, at: Instant, terms: Terms): Step =>
-	become(
-		{
-			...knownOf(vassal),
-			state: 'spawning',
-			since: at,
-			...(vassal.why.kind === 'refused' ? {refused: vassal.why.problem} : {}),
-		},
-		{
-			type: 'spawn',
-			id: vassal.id,
-			order: orderSpawn(vassal, terms),
-			noticesLostEmperor: vassal.config.obeys === 'bytes',
-			...(vassal.socket === undefined ? {} : {socket: vassal.socket}),
-		},
-	);
+const launch = (vassal: Throttled, at: Instant, terms: Terms): Step =>
+	terms.startHook === undefined
+		? spawn(knownOf(vassal), vassal.why.kind === 'refused' ? vassal.why.problem : undefined, at, terms)
+		: runStartHook(vassal, terms.startHook, at, terms);

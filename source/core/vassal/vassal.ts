@@ -3,6 +3,7 @@ import type {Effect} from '../effect.js';
 import type {Instant, Sighting, VassalId} from '../event.js';
 import type {Problem} from '../problem.js';
 import type {Obedience} from '../vassal-config.js';
+import type {Chronicle} from './chronicle.js';
 
 /** What is known of a vassal, whatever it is doing. */
 export type Known = Sighting & {
@@ -10,6 +11,8 @@ export type Known = Sighting & {
 	readonly lives: number;
 	/** Reloads the emperor ordered: uWSGI's `respawns`. */
 	readonly reloads: number;
+	/** Whom it helps, if it is a zerg, and the how many-eth zerg of the emperor it is. */
+	readonly zerg?: {readonly of: VassalId; readonly number: number};
 	readonly blackMark?: BlackMark;
 	/** Its latest death that nobody had asked for. */
 	readonly lastDeath?: Death;
@@ -61,6 +64,30 @@ export type ThrottleReason =
 	/** Its file was renamed: the vassal of the old name has to be gone first. */
 	| {readonly kind: 'succession'; readonly to: VassalId};
 
+/** A hook runs for it: before its process is started, or after that is gone. */
+export type Hooked = Known & {
+	readonly state: 'hooked';
+	readonly since: Instant;
+	readonly deadline: Instant;
+	/** The hook has been sent SIGTERM, and gets SIGKILL at the deadline. */
+	readonly told: boolean;
+} & (
+		| {
+				readonly hook: 'start';
+				readonly fate: Fate | 'spawn';
+				/** Why its last start was refused, where this one is the next try. */
+				readonly refused?: Problem;
+		  }
+		| {readonly hook: 'stop'; readonly fate: Fate; readonly ending: Ending}
+	);
+
+/** How its latest attempt at life ended. */
+export type Ending =
+	| {readonly kind: 'died'; readonly death: Death; readonly loyal: boolean}
+	| {readonly kind: 'refused'; readonly problem: Problem}
+	/** Its start hook ran, but it was no longer wanted by then. */
+	| {readonly kind: 'unborn'};
+
 /** Ordered, but no process yet. */
 export type Spawning = Known & {
 	readonly state: 'spawning';
@@ -69,6 +96,8 @@ export type Spawning = Known & {
 	readonly refused?: Problem;
 	/** What was asked meanwhile, done as soon as there is a process to do it to. */
 	readonly wish?: {readonly fate: Fate; readonly mercy: boolean};
+	/** When it has to be gone at the latest, since ragnarok began. */
+	readonly latest?: Instant;
 };
 
 /** Has a process, and is meant to. */
@@ -76,6 +105,7 @@ export type Running = Known & {
 	readonly state: 'running';
 	readonly pid: number;
 	readonly since: Instant;
+	readonly chronicle: Chronicle;
 	/** How this process hears the emperor, whatever its file says by now. */
 	readonly obeys: Obedience;
 	/** It has said byte 1, byte 5 (not since the last reload), byte 17: independent facts, not a ladder. */
@@ -108,6 +138,7 @@ export type Cursed = Known & {
 	readonly pid: number;
 	/** When the process was started. */
 	readonly spawnedAt: Instant;
+	readonly chronicle: Chronicle;
 	readonly since: Instant;
 	readonly deadline: Instant;
 	readonly fate: Fate;
@@ -124,7 +155,7 @@ export type Cursed = Known & {
  */
 export type Fate = 'bury' | 'suspend' | 'restart' | 'return' | 'wait';
 
-export type Vassal = Refused | Suspended | Waiting | Throttled | Spawning | Running | Cursed;
+export type Vassal = Refused | Suspended | Waiting | Throttled | Hooked | Spawning | Running | Cursed;
 
 /** What one event made of one vassal; `undefined` when it is buried. */
 export type Step = {readonly next: Vassal | undefined; readonly effects: readonly Effect[]};
@@ -136,6 +167,10 @@ export const bury = ({id, name}: Known, ...effects: readonly Effect[]): Step => 
 	effects: [...effects, log(`removed uwsgi instance ${name}`), {type: 'bury', id}],
 });
 
+/** Nobody is to answer at its address any more. */
+export const letGo = ({id, socket}: Known): Effect[] =>
+	socket === undefined ? [] : [{type: 'release-socket', id}];
+
 /** A line as uWSGI's Emperor would word it. */
 export const log = (text: string): Effect => ({type: 'log', text: `[emperor] ${text}`});
 
@@ -146,10 +181,13 @@ export const knownOf = (vassal: Vassal): Known => ({
 	monitor: vassal.monitor,
 	cwd: vassal.cwd,
 	inode: vassal.inode,
+	mtime: vassal.mtime,
+	owner: vassal.owner,
 	config: vassal.config,
 	...(vassal.socket === undefined ? {} : {socket: vassal.socket}),
 	lives: vassal.lives,
 	reloads: vassal.reloads,
+	...(vassal.zerg === undefined ? {} : {zerg: vassal.zerg}),
 	...(vassal.blackMark === undefined ? {} : {blackMark: vassal.blackMark}),
 	...(vassal.lastDeath === undefined ? {} : {lastDeath: vassal.lastDeath}),
 });

@@ -29,7 +29,7 @@ export const whileWaiting = (vassal: Waiting, event: Stamped<VassalEvent>): Step
 			const changed = {...vassal, ...event.sighting};
 			return changed.config.refusal === undefined
 				? become(changed, log(`updated configuration for "on demand" instance ${vassal.name}`))
-				: release(welcome(knownOf(changed), event.at, {kind: 'new'}), vassal);
+				: welcome(knownOf(changed), event.at, {kind: 'new'});
 		}
 		case 'config-gone':
 		case 'ragnarok':
@@ -41,7 +41,7 @@ export const whileWaiting = (vassal: Waiting, event: Stamped<VassalEvent>): Step
 					return become(throttle(knownOf(vassal), event.at, 0, {kind: 'asked'}));
 				case 'stop':
 				case 'kill':
-					return release(suspend(knownOf(vassal), event.at, 'asked'), vassal);
+					return suspend(knownOf(vassal), event.at, 'asked');
 				case 'reload':
 				case 'forgive':
 					return become(vassal);
@@ -54,6 +54,8 @@ export const whileWaiting = (vassal: Waiting, event: Stamped<VassalEvent>): Step
 		case 'died':
 		case 'spawned':
 		case 'spawn-failed':
+		case 'hook-ended':
+		case 'hook-refused':
 		case 'predecessor-buried':
 		case 'tick':
 		case 'hurried':
@@ -62,9 +64,3 @@ export const whileWaiting = (vassal: Waiting, event: Stamped<VassalEvent>): Step
 			return impossible(event);
 	}
 };
-
-/** Stopped means that nobody answers at its address. */
-const release = ({next, effects}: Step, {id}: Waiting): Step => ({
-	next,
-	effects: [...effects, {type: 'release-socket', id}],
-});
