@@ -12,8 +12,8 @@ export type Differences<K> = {
 /**
  * What happened between two looks.
  *
- * Changed means another mtime, to the nanosecond and in either direction, another inode, another size or another content: `touch`
- * counts, chmod does not. uWSGI compares whole seconds, and only forward (product.md 4, row 2).
+ * Changed means another mtime, to the nanosecond and in either direction, another inode, another size, another content or, to a tyrant,
+ * another owner: `touch` counts, chmod does not. uWSGI compares whole seconds, and only forward (product.md 4, row 2).
  */
 export const compareListings = <K extends Known>(
 	before: readonly K[],
@@ -39,4 +39,7 @@ const isChanged = (before: Known, after: Known): boolean =>
 	before.digest !== after.digest || isReplaced(before, after);
 
 const isReplaced = ({signature: before}: Listed, {signature: after}: Listed): boolean =>
-	before.mtimeNs !== after.mtimeNs || before.inode !== after.inode || before.size !== after.size;
+	before.mtimeNs !== after.mtimeNs ||
+	before.inode !== after.inode ||
+	before.size !== after.size ||
+	before.owner !== after.owner;

@@ -19,6 +19,7 @@ export const directoryMonitor = (
 	acceptance: Acceptance,
 ): ImperialMonitor => ({
 	argument,
+	name: folder,
 	list: async () => {
 		const folders = [folder];
 		const names = await unlessAbsent(() => readdir(folder));

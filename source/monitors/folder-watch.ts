@@ -1,9 +1,12 @@
-import {stat} from 'node:fs/promises';
 import {type FSWatcher, watch} from 'chokidar';
 import {codeOf} from './listing.js';
+import {type WatchPoint, watchPoints} from './watch-points.js';
 
 export type FolderWatch = {
-	/** Watches these folders and no others. One that was removed and made again is watched anew: chokidar would stay blind. */
+	/**
+	 * Watches these folders and no others. One that was removed and made again is watched anew: chokidar would stay blind.
+	 * For one that is not there, the way to it is watched.
+	 */
 	readonly follow: (folders: readonly string[]) => Promise<void>;
 	/** Why nothing is watched any more, as a sentence; empty while all is well. */
 	readonly troubles: () => readonly string[];
@@ -24,11 +27,10 @@ export const watchFolders = ({
 	readonly followSymlinks: boolean;
 	readonly onHint: () => void;
 }): FolderWatch => {
-	// The time of birth is part of it: a folder made again often gets the same inode.
 	const watched = new Map<string, {readonly identity: string; readonly watcher: FSWatcher}>();
 	let troubles: readonly string[] = [];
 
-	const open = (folder: string): FSWatcher =>
+	const open = (folder: string, {awaited}: WatchPoint): FSWatcher =>
 		watch(folder, {
 			depth: 0,
 			ignoreInitial: true,
@@ -37,7 +39,9 @@ export const watchFolders = ({
 			persistent: false,
 			followSymlinks,
 			ignored: (path, status) =>
-				status !== undefined && !status.isDirectory() && !(matters(path) && isWatchable(status)),
+				awaited === undefined
+					? status !== undefined && !status.isDirectory() && !(matters(path) && isWatchable(status))
+					: path !== folder && !awaited.has(path),
 		})
 			.on('all', onHint)
 			// Its other events come late or never when one file goes, comes and goes within 100 ms.
@@ -66,22 +70,16 @@ export const watchFolders = ({
 			if (troubles.length > 0) {
 				return;
 			}
-			const identities = new Map<string, string>();
-			for (const folder of folders) {
-				const status = await stat(folder, {bigint: true}).catch(() => undefined);
-				if (status?.isDirectory()) {
-					identities.set(folder, `${status.dev}:${status.ino}:${status.birthtimeNs}`);
-				}
-			}
+			const points = await watchPoints(folders);
 			for (const [folder, {identity, watcher}] of watched) {
-				if (identities.get(folder) !== identity) {
+				if (points.get(folder)?.identity !== identity) {
 					watched.delete(folder);
 					await shut(watcher);
 				}
 			}
-			for (const [folder, identity] of identities) {
+			for (const [folder, point] of points) {
 				if (!watched.has(folder) && troubles.length === 0) {
-					watched.set(folder, {identity, watcher: open(folder)});
+					watched.set(folder, {identity: point.identity, watcher: open(folder, point)});
 				}
 			}
 		},

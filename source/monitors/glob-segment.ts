@@ -38,10 +38,13 @@ const compile = (segment: string): RegExp | undefined => {
 const setMembers = (set: string): string =>
 	set.replace(/\[:(?<name>[a-z]+):\]|\\(?<escaped>.)|(?<plain>[^-])/gsu, (...match) => {
 		const {name, escaped, plain}: Record<string, string | undefined> = match.at(-1);
-		return name === undefined ? quote(escaped ?? plain ?? '') : (classes[name] ?? '');
+		return name === undefined ? quoteMember(escaped ?? plain ?? '') : (classes[name] ?? '');
 	});
 
-const quote = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/-]/u, '\\$&');
+const quote = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&');
+
+/** Only between brackets a dash means anything, and only there may it be escaped. */
+const quoteMember = (character: string): string => (character === '-' ? '\\-' : quote(character));
 
 const classes: Readonly<Record<string, string>> = {
 	alnum: '\\p{L}\\p{N}',

@@ -26,6 +26,7 @@ export const globMonitor = (
 	const self = resolve(cwd, pattern);
 	return {
 		argument,
+		name: pattern,
 		list: async () => {
 			const expansion = await expandPattern(pattern, cwd);
 			const isItself = (await unlessAbsent(() => stat(self))) !== undefined;

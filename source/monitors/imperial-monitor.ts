@@ -1,10 +1,12 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
+import type {Surroundings} from '../config/gather-options.js';
 import {readVassalConfig} from '../config/vassal-config.js';
 import type {Notice, Sighting, VassalId} from '../core/event.js';
 import {compareListings} from './compare-listings.js';
+import {disk} from './disk.js';
 import {fewAtATime} from './few-at-a-time.js';
 import {watchFolders} from './folder-watch.js';
-import {hasVassalExtension} from './listing.js';
+import {type Acceptance, hasVassalExtension} from './listing.js';
 import {lookAround} from './look-around.js';
 import {scheduleLooks} from './look-schedule.js';
 import {machineVariables} from './machine-variables.js';
@@ -27,10 +29,12 @@ export type WatchOrders = {
 	readonly cwd: string;
 	/** Milliseconds between two looks that nothing has asked for: `--emperor-freq`. */
 	readonly freq: number;
-	readonly nofollow: boolean;
-	readonly extraExtensions: readonly string[];
+	/** Which files are vassals, and whose they are. */
+	readonly acceptance: Acceptance;
 	/** The vassals' environment, for `$(NAME)` in their configs. */
 	readonly env: Readonly<Record<string, string | undefined>>;
+	/** What the emperor adds to every config. */
+	readonly commandLine?: Surroundings['commandLine'];
 	readonly onDemand: OnDemandTerms;
 	readonly onSurvey: (survey: Survey) => void;
 	/** All there is to say, each time it changes; an empty list takes the last one back. */
@@ -38,6 +42,8 @@ export type WatchOrders = {
 };
 
 export type ConfigWatch = {
+	/** What uWSGI's stats call each of the places it looks at, in command line order. */
+	readonly names: () => Promise<readonly string[]>;
 	/** Looks at once; resolves when what it saw has been handed on. For SIGWINCH, and for tests. */
 	readonly lookNow: () => Promise<void>;
 	/** Nothing is handed on after this, and nothing stays alive. */
@@ -53,16 +59,20 @@ export const watchConfigs = ({
 	patterns,
 	cwd,
 	freq,
-	nofollow,
-	extraExtensions,
+	acceptance,
 	env,
+	commandLine,
 	onDemand,
 	onSurvey,
 	onNotice,
 }: WatchOrders): ConfigWatch => {
-	const acceptance = {nofollow, extraExtensions};
 	const choosing = Promise.all(patterns.map(pattern => chooseMonitor(pattern, cwd, acceptance)));
-	const machine = machineVariables();
+	const surroundings = {
+		env,
+		machine: machineVariables(),
+		disk,
+		...(commandLine === undefined ? {} : {commandLine}),
+	};
 	let known: readonly KnownFile[] = [];
 	let lastNotices = '[]';
 	let isClosed = false;
@@ -71,11 +81,26 @@ export const watchConfigs = ({
 		const monitors = (await choosing).map(({monitor}) => monitor);
 		const view = await lookAround(monitors, known);
 		const {files, reader} = await recognise(view.seen, known, readText);
-		const toSighting = async ({id, name, cwd, monitor, signature}: KnownFile): Promise<Sighting> => {
+		const toSighting = async ({
+			id,
+			name,
+			cwd,
+			monitor,
+			owner,
+			isProgram,
+			signature,
+		}: KnownFile): Promise<Sighting> => {
 			// Their texts are in memory: without this, hundreds of configs would be read in one turn of the event loop.
 			await nextTurn();
-			const config = await readVassalConfig({path: id, name, cwd}, {env, machine, readText: reader});
-			return {id, name, cwd, monitor, inode: signature.inode, config};
+			const config = await readVassalConfig(
+				{path: id, name, cwd, isProgram},
+				{
+					...surroundings,
+					readText: reader,
+				},
+			);
+			const mtime = Number(BigInt(signature.mtimeNs) / 1_000_000n);
+			return {id, name, cwd, monitor, inode: signature.inode, mtime, owner, config};
 		};
 		const toNewSighting = async (file: KnownFile): Promise<Sighting> => {
 			const socket = await findOnDemandSocket(file, onDemand);
@@ -106,11 +131,12 @@ export const watchConfigs = ({
 	const schedule = scheduleLooks(look, {freq, quiet: 40, patience: 200});
 	const watch = watchFolders({
 		matters: name => hasVassalExtension(name, acceptance),
-		followSymlinks: !nofollow,
+		followSymlinks: !acceptance.nofollow,
 		onHint: schedule.hint,
 	});
 	void schedule.lookNow();
 	return {
+		names: async () => (await choosing).map(({monitor}) => monitor.name),
 		lookNow: schedule.lookNow,
 		close: async () => {
 			isClosed = true;

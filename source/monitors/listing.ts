@@ -1,5 +1,6 @@
 import type {BigIntStats} from 'node:fs';
-import {lstat, stat} from 'node:fs/promises';
+import {lstat, readlink, stat} from 'node:fs/promises';
+import type {Owner} from '../core/event.js';
 import {vassalExtensions} from '../core/spawn-order.js';
 import {fewAtATime} from './few-at-a-time.js';
 
@@ -11,6 +12,8 @@ export type Signature = {
 	/** Device and inode. */
 	readonly inode: string;
 	readonly size: string;
+	/** User and group, where they decide as whom a vassal runs; else empty. */
+	readonly owner: string;
 };
 
 /** A config file that is there. */
@@ -20,6 +23,9 @@ export type Listed = {
 	/** As uWSGI's Emperor would call it: emperor.md 1. */
 	readonly name: string;
 	readonly cwd: string;
+	readonly owner: Owner;
+	/** It is a program that prints a config: `--emperor-magic-exec`. */
+	readonly isProgram: boolean;
 	readonly signature: Signature;
 };
 
@@ -37,6 +43,8 @@ export type Listing = {
 export type ImperialMonitor = {
 	/** The person's own words for it. */
 	readonly argument: string;
+	/** As uWSGI's stats call it: the folder's path, or the pattern, without a scheme. */
+	readonly name: string;
 	/** Rejects where the machine is at its limits (`EMFILE`, `EIO`): then nothing is known. */
 	readonly list: () => Promise<Listing>;
 };
@@ -47,15 +55,22 @@ export type Acceptance = {
 	readonly extraExtensions: readonly string[];
 	/** `--emperor-nofollow`: a symbolic link is what it says itself, even if it points nowhere. */
 	readonly nofollow: boolean;
+	/** Whether it matters whose a file is, and then whose: `--emperor-tyrant`, `--emperor-tyrant-nofollow`. */
+	readonly tyrant: 'off' | 'of target' | 'of link';
+	/** `--emperor-magic-exec`. */
+	readonly magicExec: boolean;
 };
 
 /** By its ending, case-sensitive, as uWSGI does: emperor.md 1. */
 export const hasVassalExtension = (name: string, {extraExtensions}: Acceptance): boolean =>
 	[...vassalExtensions, ...extraExtensions].some(extension => name.endsWith(extension));
 
+/** A name that a folder or a pattern gave, not looked at yet. */
+export type Found = Pick<Listed, 'id' | 'name' | 'cwd'>;
+
 /** Looks at the files of a listing, some at a time, and keeps those that may be vassals. */
 export const listFiles = async (
-	found: readonly Omit<Listed, 'signature'>[],
+	found: readonly Found[],
 	acceptance: Acceptance,
 ): Promise<Pick<Listing, 'configs' | 'remarks'>> => {
 	const looked = await fewAtATime(found, file => lookAt(file, acceptance));
@@ -95,34 +110,43 @@ const absences: ReadonlySet<string> = new Set([
 const longestName = 254;
 
 const lookAt = async (
-	file: Omit<Listed, 'signature'>,
-	{nofollow}: Acceptance,
+	file: Found,
+	{nofollow, tyrant, magicExec}: Acceptance,
 ): Promise<Listed | string | undefined> => {
 	if (Buffer.byteLength(file.name) > longestName) {
 		return `${file.name}: longer than ${longestName} bytes, which uWSGI cannot hold. Shorten the name or the pattern's path.`;
 	}
+	// A link that leads in a circle, like a FIFO, is listed: reading it tells its owner what is wrong, in its own panel.
 	const status = await (nofollow ? lstat : stat)(file.id, {bigint: true}).catch((error: unknown) =>
-		codeOf(error) === 'ELOOP' ? circularLink : unlessAbsent(() => Promise.reject(error)),
+		unlessAbsent(() => (codeOf(error) === 'ELOOP' ? lstat(file.id, {bigint: true}) : Promise.reject(error))),
 	);
-	if (status === circularLink) {
-		return `${file.name}: a symbolic link that leads in a circle. Point it at a file.`;
-	}
 	if (status === undefined) {
-		return file.name.includes('\uFFFD')
-			? `${file.name}: a name that is not UTF-8, which no program could be told. Rename it.`
-			: undefined;
+		return explainAbsence(file);
 	}
-	if (status.isFile() || (nofollow && status.isSymbolicLink())) {
-		return {...file, signature: signatureOf(status)};
+	if (status.isDirectory()) {
+		return undefined;
 	}
-	return status.isDirectory()
-		? undefined
-		: `${file.name}: not a regular file, so not a vassal. Put a regular file in its place.`;
+	const {uid, gid} = tyrant === 'of link' ? await lstat(file.id, {bigint: true}) : status;
+	const owner = {uid: Number(uid), gid: Number(gid)};
+	const signature = {...signatureOf(status), owner: tyrant === 'off' ? '' : `${uid}:${gid}`};
+	return {...file, owner, isProgram: magicExec && (status.mode & anyMayExecute) !== 0n, signature};
 };
 
-const circularLink = 'circular link';
+/** Why a file that was listed is not there: uWSGI says nothing. */
+const explainAbsence = async ({id, name}: Found): Promise<string | undefined> => {
+	if (name.includes('\uFFFD')) {
+		return `${name}: a name that is not UTF-8, which no program could be told. Rename it.`;
+	}
+	// Emacs locks a file by such a link beside it.
+	const target = name.includes('.#') ? undefined : await readlink(id).catch(() => undefined);
+	return target === undefined
+		? undefined
+		: `${name}: a symbolic link to ${target}, which is not there. Create that, or remove the link.`;
+};
 
-const signatureOf = ({mtimeNs, ctimeNs, dev, ino, size}: BigIntStats): Signature => ({
+const anyMayExecute = 0o111n;
+
+const signatureOf = ({mtimeNs, ctimeNs, dev, ino, size}: BigIntStats): Omit<Signature, 'owner'> => ({
 	mtimeNs: String(mtimeNs),
 	ctimeNs: String(ctimeNs),
 	inode: `${dev}:${ino}`,

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {compareListings, isUntouched, type Known} from '../../source/monitors/compare-listings.js';
 
-const signature = {mtimeNs: '5000000001', ctimeNs: '5000000001', inode: '1:7', size: '40'};
+const signature = {owner: '', mtimeNs: '5000000001', ctimeNs: '5000000001', inode: '1:7', size: '40'};
 const known = (id: string, moved: Partial<Known['signature']> = {}, digest = 'd'): Known => ({
 	id,
 	name: id,
 	cwd: '/',
+	owner: {uid: 0, gid: 0},
+	isProgram: false,
 	signature: {...signature, ...moved},
 	digest,
 });
@@ -34,4 +36,8 @@ test('a status change with the same content is none, but a reason to read it', (
 	assert.deepEqual(changes({ctimeNs: '6000000000'}), []);
 	assert.equal(isUntouched(known('/a'), known('/a', {ctimeNs: '6000000000'})), false);
 	assert.equal(isUntouched(known('/a'), known('/a')), true);
+});
+
+test('another owner is a change where it is looked at', () => {
+	assert.deepEqual(changes({owner: '1:1'}), ['/a']);
 });

@@ -7,7 +7,7 @@ import {directoryMonitor} from '../../source/monitors/directory.js';
 import type {Acceptance} from '../../source/monitors/listing.js';
 import {scratch} from '../helpers/scratch.js';
 
-const plain: Acceptance = {extraExtensions: [], nofollow: false};
+const plain: Acceptance = {extraExtensions: [], nofollow: false, tyrant: 'off', magicExec: false};
 const listIn = async (folder: string, acceptance = plain) => {
 	const listing = await directoryMonitor(folder, folder, acceptance).list();
 	return {...listing, names: listing.configs.map(({name}) => name)};
@@ -45,18 +45,24 @@ test('hidden files are accepted, and subfolders are not searched', async t => {
 	assert.deepEqual((await listIn(folder)).names, ['.hidden.ini']);
 });
 
-test('folders and dangling links are passed over silently, other things with a remark', async t => {
+test('folders and Emacs locks are passed over silently, a dangling link with a remark', async t => {
 	const folder = await scratch(t);
 	await mkdir(join(folder, 'dir.ini'));
-	await symlink('nowhere.ini', join(folder, '.#emacs.ini'));
-	await symlink('loop.ini', join(folder, 'loop.ini'));
-	execFileSync('mkfifo', [join(folder, 'fifo.ini')]);
+	await symlink('me@host.1:2', join(folder, '.#emacs.ini'));
+	await symlink('nowhere.ini', join(folder, 'dangling.ini'));
 	const {names, remarks} = await listIn(folder);
 	assert.deepEqual(names, []);
 	assert.deepEqual(remarks, [
-		'fifo.ini: not a regular file, so not a vassal. Put a regular file in its place.',
-		'loop.ini: a symbolic link that leads in a circle. Point it at a file.',
+		'dangling.ini: a symbolic link to nowhere.ini, which is not there. Create that, or remove the link.',
 	]);
+});
+
+test('a FIFO and a link that leads in a circle are listed, so that their panels can say what is wrong', async t => {
+	const folder = await scratch(t);
+	await symlink('loop.ini', join(folder, 'loop.ini'));
+	execFileSync('mkfifo', [join(folder, 'fifo.ini')]);
+	const {names, remarks} = await listIn(folder);
+	assert.deepEqual([names, remarks], [['fifo.ini', 'loop.ini'], []]);
 });
 
 test('a link is followed: its own path, its target’s time', async t => {

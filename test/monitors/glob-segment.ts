@@ -14,6 +14,7 @@ const names = [
 	'+(x).ini',
 	'é.ini',
 	'1.ini',
+	'shop-1.ini',
 ];
 
 // What glob(3) of glibc found among files of these names.
@@ -22,6 +23,11 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
 	['.*.ini', ['.h.ini']],
 	['[.]h.ini', []],
 	['?h.ini', []],
+	['shop-*.ini', ['shop-1.ini']],
+	['*-?.ini', ['shop-1.ini']],
+	['shop[x\\-]?.ini', ['shop-1.ini']],
+	['shop[-x]?.ini', ['shop-1.ini']],
+	['[a\\-z]*.ini', ['a.ini', 'a(1).ini']],
 	['?.ini', ['a.ini', 'é.ini', '1.ini']],
 	['*(1).ini', ['a(1).ini']],
 	['!*.ini', ['!x.ini']],

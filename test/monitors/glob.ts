@@ -3,9 +3,10 @@ import {mkdir, rm, symlink, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {globMonitor} from '../../source/monitors/glob.js';
+import type {Acceptance} from '../../source/monitors/listing.js';
 import {scratch} from '../helpers/scratch.js';
 
-const plain = {extraExtensions: [], nofollow: false};
+const plain: Acceptance = {extraExtensions: [], nofollow: false, tyrant: 'off', magicExec: false};
 const list = async (pattern: string, cwd: string) => {
 	const listing = await globMonitor(pattern, pattern, cwd, plain).list();
 	return {...listing, names: listing.configs.map(({name}) => name)};

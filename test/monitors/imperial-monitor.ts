@@ -1,14 +1,28 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {appendFile, chmod, link, mkdir, rename, rm, stat, symlink, utimes, writeFile} from 'node:fs/promises';
+import {
+	appendFile,
+	chmod,
+	chown,
+	link,
+	mkdir,
+	rename,
+	rm,
+	stat,
+	symlink,
+	utimes,
+	writeFile,
+} from 'node:fs/promises';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {describeProblem} from '../../source/core/problem.js';
 import {type Survey, type WatchOrders, watchConfigs} from '../../source/monitors/imperial-monitor.js';
+import type {Acceptance} from '../../source/monitors/listing.js';
 import {scratch} from '../helpers/scratch.js';
 import {until} from '../helpers/wait.js';
 
+const plain: Acceptance = {nofollow: false, extraExtensions: [], tyrant: 'off', magicExec: false};
 const never = 1_000_000;
 
 /** A watch that has looked once. Without a `freq` only file events and `lookNow` make it look. */
@@ -24,8 +38,7 @@ const watching = async (
 		patterns,
 		cwd,
 		freq: never,
-		nofollow: false,
-		extraExtensions: [],
+		acceptance: plain,
 		onDemand: {},
 		env: {},
 		onSurvey: survey => surveys.push(survey),
@@ -54,15 +67,21 @@ test('the first look finds what is there, with its config read', async t => {
 	const cwd = await scratch(t);
 	await write(cwd, 'a.ini', '[uwsgi]\nprocesses = 0\n');
 	await write(cwd, 'tox.ini', '[tox]\n');
+	await utimes(join(cwd, 'a.ini'), 2000, 2000.5);
+	if (process.getuid?.() === 0) {
+		await chown(join(cwd, 'a.ini'), 1234, 2345);
+	}
 	const {surveys} = await watching(t, cwd, ['*.ini']);
 	const [a, tox] = surveys[0]?.found ?? [];
-	const {dev, ino} = await stat(join(cwd, 'a.ini'));
+	const {dev, ino, uid, gid} = await stat(join(cwd, 'a.ini'));
 	assert.deepEqual(a, {
 		id: join(cwd, 'a.ini'),
 		name: 'a.ini',
 		monitor: 0,
 		cwd,
 		inode: `${dev}:${ino}`,
+		mtime: 2_000_500,
+		owner: {uid, gid},
 		config: {problems: [], obeys: 'bytes', readiness: 'spawned'},
 	});
 	assert.match(tox?.config.refusal ? describeProblem(tox.config.refusal) : '', /no \[uwsgi\] section/);
@@ -172,7 +191,7 @@ test('an unreadable config is changed when it can be read', async t => {
 	const cwd = await scratch(t);
 	await symlink('missing-folder/real', join(cwd, 'a.ini'));
 	await mkdir(join(cwd, 'missing-folder'));
-	const {lookNow, surveys, take} = await watching(t, cwd, [cwd], {nofollow: true});
+	const {lookNow, surveys, take} = await watching(t, cwd, [cwd], {acceptance: {...plain, nofollow: true}});
 	assert.match(surveys[0]?.found[0]?.config.refusal?.what ?? '', /is not there/);
 	take();
 	await write(cwd, 'missing-folder/real');
@@ -280,6 +299,22 @@ test('a folder that was removed and made again is watched anew', async t => {
 	await untilEventsFlow(join(cwd, 'v'), surveys);
 });
 
+test('a folder that goes and comes back is seen by file events alone, however deep it lay', async t => {
+	const cwd = await scratch(t);
+	await mkdir(join(cwd, 'etc/uwsgi/v'), {recursive: true});
+	const {surveys, notices} = await watching(t, cwd, ['etc/uwsgi/v', 'etc/uwsgi/v/*.json']);
+	const found = () => surveys.flatMap(survey => survey.found.map(({name}) => name));
+	for (const name of ['a.ini', 'b.ini']) {
+		await rm(join(cwd, 'etc'), {recursive: true});
+		await until('its absence', () => notices().length > 0);
+		await mkdir(join(cwd, 'etc'));
+		await mkdir(join(cwd, 'etc/uwsgi'));
+		await mkdir(join(cwd, 'etc/uwsgi/v'));
+		await write(cwd, `etc/uwsgi/v/${name}`);
+		await until(name, () => found().includes(name));
+	}
+});
+
 test('a folder that is not there yet is waited for, and said to be missing', async t => {
 	const cwd = await scratch(t);
 	const {lookNow, take, notices} = await watching(t, cwd, ['dir://v']);
@@ -324,39 +359,81 @@ const askForTinyLimits = () => {
 	}
 };
 
-test('out of inotify watches it says so, and goes on by regular looks', {
-	skip: askForTinyLimits(),
+const module = fileURLToPath(new URL('../../source/monitors/imperial-monitor.js', import.meta.url));
+
+for (const [limit, text] of [
+	[
+		'max_inotify_watches',
+		'file events: the system is out of inotify watches, so changes are seen at the next regular look only. Raise fs.inotify.max_user_watches.',
+	],
+	[
+		'max_inotify_instances',
+		'file events: too many open files (EMFILE), so changes are seen at the next regular look only. Raise fs.inotify.max_user_instances or ulimit -n.',
+	],
+] as const) {
+	test(`out of inotify’s ${limit} it says so, and goes on by regular looks`, {
+		skip: askForTinyLimits(),
+	}, async t => {
+		const cwd = await scratch(t);
+		for (let index = 0; index < 8; index++) {
+			await write(cwd, `v${index}.ini`);
+		}
+		const script = `
+			import {writeFileSync} from 'node:fs';
+			import {watchConfigs} from ${JSON.stringify(module)};
+			const watch = watchConfigs({
+				patterns: ['*.ini'], cwd: process.cwd(), freq: 50, acceptance: {nofollow: false, extraExtensions: [], tyrant: 'off', magicExec: false}, env: {}, onDemand: {},
+				onSurvey: ({found}) => {
+					console.log(found.length);
+					if (found.length === 1) void watch.close();
+				},
+				onNotice: (_, notices) => {
+					console.log(notices[0].text);
+					writeFileSync('late.ini', '[uwsgi]');
+				},
+			});`;
+		const shell = `echo ${limit === 'max_inotify_watches' ? 2 : 0} > /proc/sys/user/${limit} && exec "$0" --input-type=module -e "$1"`;
+		const output = execFileSync('unshare', ['-U', '-r', 'sh', '-c', shell, process.execPath, script], {
+			cwd,
+			encoding: 'utf8',
+			timeout: 20_000,
+		});
+		assert.deepEqual(output.trim().split('\n'), ['8', text, '1']);
+	});
+}
+
+test('out of open files it says so, forgets no vassal, and finds what is new when there are some again', {
+	skip: process.platform !== 'linux' && 'ulimit -n counts otherwise elsewhere',
 }, async t => {
 	const cwd = await scratch(t);
-	for (let index = 0; index < 8; index++) {
-		await write(cwd, `v${index}.ini`);
-	}
-	const module = new URL('../../source/monitors/imperial-monitor.js', import.meta.url);
+	await write(cwd, 'a.ini');
 	const script = `
-		import {writeFileSync} from 'node:fs';
-		import {watchConfigs} from ${JSON.stringify(fileURLToPath(module))};
+		import {closeSync, openSync, writeFileSync} from 'node:fs';
+		import {watchConfigs} from ${JSON.stringify(module)};
+		const taken = [];
 		const watch = watchConfigs({
-			patterns: ['*.ini'], cwd: process.cwd(), freq: 50, nofollow: false, extraExtensions: [], env: {}, onDemand: {},
-			onSurvey: ({found}) => {
-				console.log(found.length);
-				if (found.length === 1) void watch.close();
+			patterns: [process.cwd()], cwd: process.cwd(), freq: 50, acceptance: {nofollow: false, extraExtensions: [], tyrant: 'off', magicExec: false}, env: {}, onDemand: {},
+			onSurvey: ({found, gone}) => {
+				console.log('found', found.map(({name}) => name).join(), 'gone', gone.length);
+				if (found[0].name === 'b.ini') return void watch.close();
+				writeFileSync('b.ini', '[uwsgi]');
+				try { for (;;) taken.push(openSync('/dev/null')); } catch {}
 			},
 			onNotice: (_, notices) => {
-				console.log(notices[0].text);
-				writeFileSync('late.ini', '[uwsgi]');
+				console.log(notices.length === 0 ? 'all is well' : notices[0].text.replace(process.cwd(), 'FOLDER'));
+				taken.splice(0).forEach(fd => closeSync(fd));
 			},
 		});`;
-	const shell = 'echo 2 > /proc/sys/user/max_inotify_watches && exec "$0" --input-type=module -e "$1"';
-	const output = execFileSync('unshare', ['-U', '-r', 'sh', '-c', shell, process.execPath, script], {
-		cwd,
-		encoding: 'utf8',
-		timeout: 20_000,
-	});
-	assert.deepEqual(output.trim().split('\n'), [
-		'8',
-		'file events: the system is out of inotify watches, so changes are seen at the next regular look only. Raise fs.inotify.max_user_watches.',
-		'1',
+	const output = execFileSync(
+		'sh',
+		['-c', 'ulimit -n 64 && exec "$0" --input-type=module -e "$1"', process.execPath, script],
+		{cwd, encoding: 'utf8', timeout: 20_000},
+	);
+	assert.deepEqual(output.trim().split('\n').slice(0, 2), [
+		'found a.ini gone 0',
+		'FOLDER: cannot look there (EMFILE). Its vassals keep running, and none are started, until that ends.',
 	]);
+	assert.match(output, /found b\.ini gone 0/);
 });
 
 test('after closing nothing is handed on, nothing is watched, and nothing keeps the program alive', {
@@ -364,15 +441,14 @@ test('after closing nothing is handed on, nothing is watched, and nothing keeps 
 }, async t => {
 	const cwd = await scratch(t);
 	await write(cwd, 'a.ini');
-	const module = new URL('../../source/monitors/imperial-monitor.js', import.meta.url);
 	const script = `
 		import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
-		import {watchConfigs} from ${JSON.stringify(fileURLToPath(module))};
+		import {watchConfigs} from ${JSON.stringify(module)};
 		const countWatches = () => readdirSync('/proc/self/fdinfo')
 			.map(fd => { try { return readFileSync('/proc/self/fdinfo/' + fd, 'utf8'); } catch { return ''; } })
 			.join('').split('inotify wd:').length - 1;
 		const watch = watchConfigs({
-			patterns: ['*.ini', '.'], cwd: process.cwd(), freq: 3000, nofollow: false, extraExtensions: [], env: {}, onDemand: {},
+			patterns: ['*.ini', '.'], cwd: process.cwd(), freq: 3000, acceptance: {nofollow: false, extraExtensions: [], tyrant: 'off', magicExec: false}, env: {}, onDemand: {},
 			onSurvey: ({found}) => console.log('found', found.length),
 			onNotice: () => {},
 		});

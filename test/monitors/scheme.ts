@@ -14,7 +14,12 @@ const place = async (t: TestContext) => {
 	return cwd;
 };
 const namesFor = async (argument: string, cwd: string) => {
-	const {monitor, problem} = await chooseMonitor(argument, cwd, {extraExtensions: [], nofollow: false});
+	const {monitor, problem} = await chooseMonitor(argument, cwd, {
+		extraExtensions: [],
+		nofollow: false,
+		tyrant: 'off',
+		magicExec: false,
+	});
 	return {names: (await monitor.list()).configs.map(({name}) => name), problem};
 };
 
