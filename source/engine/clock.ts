@@ -7,14 +7,19 @@ export type Clock = {
 	readonly now: () => Instant;
 	/** Resolves at the deadline, or at once when the signal aborts. */
 	readonly sleepUntil: (deadline: Instant, signal: AbortSignal) => Promise<void>;
+	/** Leaves out the last so many milliseconds: we were stopped and heard nothing, so nobody is to blame for silence. */
+	readonly leaveOut: (milliseconds: number) => void;
 };
 
 /** Monotonic, so that a changed wall clock kills nobody. */
 export const startClock = (): Clock => {
-	const start = performance.now();
+	let start = performance.now();
 	const now = () => performance.now() - start;
 	return {
 		now,
+		leaveOut: milliseconds => {
+			start += milliseconds;
+		},
 		sleepUntil: async (deadline, signal) => {
 			// A timer can be a fraction early; a deadline met too soon would be no deadline.
 			while (!signal.aborted && now() < deadline) {

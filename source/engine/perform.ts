@@ -2,17 +2,21 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Effect} from '../core/effect.js';
 import type {EmpireEvent, VassalEvent, VassalId} from '../core/event.js';
 import {printable} from '../core/printable.js';
+import type {LogDir} from '../log-files/log-dir.js';
 import type {LogArchive} from '../logs/log-archive.js';
 import type {Guard} from '../processes/guard.js';
-import {type OutputPipe, openOutputPipe} from '../processes/output-pipe.js';
+import {runHook} from '../processes/run-hook.js';
 import {spawnVassal, type VassalProcess} from '../processes/spawn-vassal.js';
 import {keepDoors} from './door.js';
 import type {Perform} from './engine.js';
 import {problemOf} from './problem-of.js';
+import {openVassalOutput, type VassalOutput} from './vassal-output.js';
 
 type Performing = {
 	readonly enqueue: (event: EmpireEvent) => void;
 	readonly logs: LogArchive;
+	/** Where everything is kept as well, if anywhere. */
+	readonly logDir: LogDir | undefined;
 	readonly guard: Guard;
 	/** Begins the environment mark of every process of this emperor. */
 	readonly mark: string;
@@ -20,47 +24,49 @@ type Performing = {
 };
 
 /** The hands of the engine: children, pipes and logs of all vassals. */
-export const startPerforming = ({enqueue, logs, guard, mark, onExit}: Performing): Perform => {
-	const processes = new Map<VassalId, VassalProcess>();
-	const pipes = new Map<VassalId, Promise<OutputPipe>>();
+export const startPerforming = ({enqueue, logs, logDir, guard, mark, onExit}: Performing): Perform => {
+	const processes = new Map<VassalId, Pick<VassalProcess, 'say' | 'kill'>>();
+	const outputs = new Map<VassalId, Promise<VassalOutput>>();
 	let lives = 0;
 	/** Spawning blocks for more than a millisecond (terminal-stack.md 8): one a turn, so that a key is never late. */
 	let turn: Promise<void> = Promise.resolve();
+	const ownTurn = (): Promise<void> => {
+		turn = turn.then(() => nextTurn());
+		return turn;
+	};
 
 	const tell = (id: VassalId, event: VassalEvent): void => enqueue({type: 'told', id, event});
 
 	const doors = keepDoors(tell);
 
-	/** One pipe and one log for all the lives of a vassal, so that its words stay in order. */
-	const pipeOf = (id: VassalId): Promise<OutputPipe> => {
-		const known = pipes.get(id);
+	/** One for all the lives of a vassal. */
+	const outputOf = (id: VassalId): Promise<VassalOutput> => {
+		const known = outputs.get(id);
 		if (known !== undefined) {
 			return known;
 		}
-		const log = logs.of(id);
-		const opening = openOutputPipe(chunk => log.append(chunk, Date.now()));
-		pipes.set(id, opening);
-		opening.catch(() => pipes.delete(id));
+		const opening = openVassalOutput(id, logs, logDir);
+		outputs.set(id, opening);
+		opening.catch(() => outputs.delete(id));
 		return opening;
 	};
 
 	const spawn = async (effect: Extract<Effect, {type: 'spawn'}>): Promise<void> => {
 		const {id, order, noticesLostEmperor, socket} = effect;
-		turn = turn.then(() => nextTurn());
-		await turn;
-		const pipe = await pipeOf(id);
+		await ownTurn();
+		const output = await outputOf(id);
 		const stdin = socket === undefined ? {} : {stdin: await doors.open(id, socket)};
 		lives += 1;
 		let isAlive = true;
 		const child = await spawnVassal(
 			order,
-			{writeEnd: pipe.writeEnd, mark: `${mark}-${lives}`, guard, noticesLostEmperor, ...stdin},
+			{writeEnd: output.writeEnd, mark: `${mark}-${lives}`, guard, noticesLostEmperor, ...stdin},
 			{
 				heard: byte => isAlive && tell(id, {type: 'heard', byte}),
 				pipeClosed: () => isAlive && tell(id, {type: 'pipe-closed'}),
 				died: ({exitCode, signal}) => {
 					isAlive = false;
-					pipe.drain();
+					output.endLife();
 					processes.delete(id);
 					tell(id, {type: 'died', exitCode, signal});
 				},
@@ -70,11 +76,39 @@ export const startPerforming = ({enqueue, logs, guard, mark, onExit}: Performing
 		tell(id, {type: 'spawned', pid: child.pid});
 	};
 
+	const hook = async ({id, order}: Extract<Effect, {type: 'run-hook'}>): Promise<void> => {
+		let early: NodeJS.Signals | undefined;
+		processes.set(id, {
+			say: () => false,
+			kill: signal => {
+				early = signal;
+			},
+		});
+		await ownTurn();
+		const output = await outputOf(id);
+		lives += 1;
+		const {ended, kill} = await runHook(order, {writeEnd: output.writeEnd, mark: `${mark}-${lives}`, guard});
+		processes.set(id, {say: () => false, kill});
+		if (early !== undefined) {
+			kill(early);
+		}
+		const end = await ended;
+		output.endLife();
+		processes.delete(id);
+		tell(id, {type: 'hook-ended', ...end});
+	};
+
 	return effect => {
 		switch (effect.type) {
 			case 'spawn':
 				spawn(effect).catch((error: unknown) => {
 					tell(effect.id, {type: 'spawn-failed', problem: problemOf(error)});
+				});
+				break;
+			case 'run-hook':
+				hook(effect).catch((error: unknown) => {
+					processes.delete(effect.id);
+					tell(effect.id, {type: 'hook-refused', problem: problemOf(error)});
 				});
 				break;
 			case 'say':
@@ -94,11 +128,11 @@ export const startPerforming = ({enqueue, logs, guard, mark, onExit}: Performing
 				break;
 			case 'bury':
 				doors.release(effect.id);
-				pipes.get(effect.id)?.then(
-					pipe => pipe.close(),
+				outputs.get(effect.id)?.then(
+					output => output.close(),
 					() => undefined,
 				);
-				pipes.delete(effect.id);
+				outputs.delete(effect.id);
 				logs.drop(effect.id);
 				break;
 			case 'log':

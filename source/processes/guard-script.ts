@@ -1,17 +1,19 @@
 import {markVariable} from './vassal-environment.js';
 
 /**
- * What the guard does, for any POSIX shell; $1 is what the marks of this emperor begin with, before a dash.
+ * What the guard does, for any POSIX shell; $1 is what the marks of this emperor begin with, before a dash; $2 gives back
+ * the terminal at descriptor 3, if the emperor has one.
  *
- * It reads `+ pgid manner`, `- pgid` and `.` (farewell: nothing is left to guard). The end of its input without a
- * farewell is the emperor's death. A uWSGI vassal (`bytes`) has then seen its own pipe close and takes 2 s to go;
+ * It reads `+ pgid manner`, `- pgid`, `screen on|off` and `.` (farewell: nothing is left to guard). The end of its input
+ * without a farewell is the emperor's death. First the terminal is put right, beside all else, since it may be stopped
+ * (Ctrl-S): its modes only where the shell that the emperor was started from has not done so meanwhile. A uWSGI vassal (`bytes`) has then seen its own pipe close and takes 2 s to go;
  * the rest (`term`) is told. After 3 s whatever is left is killed, in its group or, on Linux, wherever it is found by
  * its mark; twice nothing found is the end, since a process that is becoming another program shows no mark. A child
  * that was just being started when the emperor died holds our input open until it bears its own.
  */
 export const guardScript = `
 trap '' INT TERM HUP QUIT
-groups=
+groups= screen=off
 while read -r word pgid manner; do
 	case $word in
 		+) groups="$groups $pgid:$manner" ;;
@@ -20,11 +22,20 @@ while read -r word pgid manner; do
 				[ "\${group%:*}" = "$pgid" ] || kept="$kept $group"
 			done
 			groups=$kept ;;
+		screen) screen=$pgid ;;
 		.) exit ;;
 	esac
 done
 
 exec 2>/dev/null
+if [ $screen = on ]; then
+	(
+		printf %s "$2" >&3
+		sleep 0.3 || sleep 1
+		case $(stty -a <&3) in *-isig*) stty sane <&3 ;; esac
+	) &
+fi
+exec 3>&-
 is_any_left() {
 	for group in $groups; do
 		kill -0 "-\${group%:*}" && return

@@ -10,6 +10,8 @@ export type Guard = {
 	readonly watch: (pgid: number, manner: Manner) => void;
 	/** The group is empty: its number may soon be another's. */
 	readonly release: (pgid: number) => void;
+	/** Whether the terminal is the emperor's at this moment, and has to be given back if that dies. */
+	readonly holdScreen: (isHeld: boolean) => void;
 	/** Sends it home; with groups still watched it does its duty first, as if the emperor had died. */
 	readonly close: () => void;
 };
@@ -17,11 +19,15 @@ export type Guard = {
 /** A guard that dies is replaced, but not more often than this, in ms. */
 const shortestService = 1000;
 
-/** The marks of this emperor's vassals are `prefix`, a dash and more. The guard keeps neither the terminal nor the event loop busy. */
-export const startGuard = (prefix: string): Guard => {
+/**
+ * The marks of this emperor's vassals are `prefix`, a dash and more. `leaveText` gives back the terminal on stdout; without
+ * it the guard holds none. It never keeps the event loop busy.
+ */
+export const startGuard = (prefix: string, leaveText?: string): Guard => {
 	const groups = new Map<number, Manner>();
 	let isClosed = false;
-	let post = enlist(prefix);
+	let isScreenHeld = false;
+	let post = enlist(prefix, leaveText);
 	let since = performance.now();
 	let replacement: NodeJS.Timeout | undefined;
 
@@ -38,12 +44,17 @@ export const startGuard = (prefix: string): Guard => {
 		guard.once('error', replaceOnce); // It could not be started. There may be room for it later.
 	};
 	const replace = () => {
-		post = enlist(prefix);
+		post = enlist(prefix, leaveText);
 		since = performance.now();
 		replaceWhenGone();
 		for (const [pgid, manner] of groups) {
 			post.tell(`+ ${pgid} ${manner}`);
 		}
+		holdScreen(isScreenHeld);
+	};
+	const holdScreen = (isHeld: boolean) => {
+		isScreenHeld = isHeld;
+		post.tell(`screen ${isHeld ? 'on' : 'off'}`);
 	};
 	replaceWhenGone();
 
@@ -57,6 +68,7 @@ export const startGuard = (prefix: string): Guard => {
 				post.tell(`- ${pgid}`);
 			}
 		},
+		holdScreen,
 		close: () => {
 			isClosed = true;
 			clearTimeout(replacement);
@@ -68,6 +80,8 @@ export const startGuard = (prefix: string): Guard => {
 	};
 };
 
+const stdoutFd = 1;
+
 type Post = {
 	readonly guard: ChildProcess;
 	readonly tell: (line: string) => void;
@@ -78,13 +92,17 @@ type Post = {
  * In a session of its own, so that no Ctrl-C or hang-up reaches it; in `/`, so that it holds no folder; and without the
  * emperor's environment, which may bear the mark of a greater emperor, who would take it for a stray.
  */
-const enlist = (prefix: string): Post => {
-	const guard: ChildProcess = spawn('/bin/sh', ['-c', guardScript, 'emperor-guard', prefix], {
-		stdio: ['pipe', 'ignore', 'ignore'],
-		detached: true,
-		cwd: '/',
-		env: {PATH: process.env.PATH},
-	});
+const enlist = (prefix: string, leaveText: string | undefined): Post => {
+	const guard: ChildProcess = spawn(
+		'/bin/sh',
+		['-c', guardScript, 'emperor-guard', prefix, leaveText ?? ''],
+		{
+			stdio: ['pipe', 'ignore', 'ignore', leaveText === undefined ? 'ignore' : stdoutFd],
+			detached: true,
+			cwd: '/',
+			env: {PATH: process.env.PATH},
+		},
+	);
 	guard.unref();
 	guard.stdin?.on('error', () => {}); // It has died; its exit says so too.
 	return {

@@ -9,6 +9,8 @@ export type OutputPipe = {
 	readonly writeEnd: number;
 	/** Hands over, now, what is in the pipe: last words, before anyone hears of the death. */
 	readonly drain: () => void;
+	/** Goes on reading after `onData` has answered false. */
+	readonly resume: () => void;
 	/** Drains, then closes both ends. Whoever still writes dies of SIGPIPE. */
 	readonly close: () => void;
 };
@@ -28,8 +30,11 @@ const mostDrained = 1024 * 1024;
  */
 const buffer = Buffer.allocUnsafeSlow(pipeCapacity + 1);
 
-/** `onData` may keep nothing of the chunk: the next read overwrites it. Rejects with `SpawnRefused`. */
-export const openOutputPipe = async (onData: (chunk: Buffer) => void): Promise<OutputPipe> => {
+/**
+ * `onData` may keep nothing of the chunk, since the next read overwrites it. Where it answers `false`,
+ * nothing but what is drained is read before `resume`. Rejects with `SpawnRefused`.
+ */
+export const openOutputPipe = async (onData: (chunk: Buffer) => unknown): Promise<OutputPipe> => {
 	const {readEnd, writeEnd} = await takeFifo();
 
 	const options: SocketConstructorOpts & ConnectOpts = {
@@ -39,12 +44,11 @@ export const openOutputPipe = async (onData: (chunk: Buffer) => void): Promise<O
 		onread: {
 			buffer,
 			callback: length => {
-				onData(buffer.subarray(0, length));
-				if (length < buffer.length) {
-					return true;
+				const mayGoOn = onData(buffer.subarray(0, length)) !== false;
+				if (mayGoOn && length === buffer.length) {
+					setImmediate(() => reader.resume()); // A child enlarged the pipe: pace it the dear way.
 				}
-				setImmediate(() => reader.resume()); // A child enlarged the pipe: pace it the dear way.
-				return false;
+				return mayGoOn && length < buffer.length;
 			},
 		},
 	};
@@ -66,6 +70,11 @@ export const openOutputPipe = async (onData: (chunk: Buffer) => void): Promise<O
 		drain: () => {
 			if (!reader.destroyed) {
 				drain();
+			}
+		},
+		resume: () => {
+			if (!reader.destroyed) {
+				reader.resume();
 			}
 		},
 		close: () => {

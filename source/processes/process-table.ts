@@ -8,6 +8,14 @@ export type ProcessFacts = {
 	readonly startedAt: number;
 };
 
+/** Whether keys typed on our terminal are for our process group; true where that cannot be known, or there is no terminal. */
+export const isInForeground = (): boolean => {
+	const stat = readProc('self', 'stat');
+	// (name) state parent group session terminal, and the group that has it.
+	const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ', 6);
+	return foreground === undefined || foreground === '-1' || foreground === group;
+};
+
 /** Every process there is now; none where there is no `/proc`. */
 export const listProcesses = (): readonly number[] => {
 	try {
@@ -48,7 +56,7 @@ export const variableIn = (environment: string, variable: string): string | unde
 const buffer = Buffer.allocUnsafeSlow(256 * 1024);
 
 /** 15 µs; half the price of `readFileSync`, and a quarter of `fs/promises`. */
-const readProc = (pid: number, file: 'stat' | 'environ'): string => {
+const readProc = (pid: number | 'self', file: 'stat' | 'environ'): string => {
 	let fd: number | undefined;
 	try {
 		fd = openSync(`/proc/${pid}/${file}`, 'r');

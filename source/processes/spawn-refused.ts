@@ -21,7 +21,8 @@ export class SpawnRefused extends Error {
  * Finds out what a failed spawn was really about. The system says only "no such file": of the program, of the
  * interpreter in its first line, or of the working directory.
  */
-export const explainRefusal = async (error: unknown, order: SpawnOrder): Promise<SpawnRefused> => {
+export const explainRefusal = async (error: unknown, asked: SpawnOrder): Promise<SpawnRefused> => {
+	const order = {...asked, command: pathIn(error) ?? asked.command};
 	const code = errorCode(error);
 	const name = JSON.stringify(order.command);
 	switch (code) {
@@ -73,6 +74,10 @@ export const tooManyFiles = (deed: string): SpawnRefused =>
 export const errorCode = (error: unknown): string | undefined =>
 	error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
+/** The program that could not be run, which may be one that was to run the other. */
+const pathIn = (error: unknown): string | undefined =>
+	error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined;
+
 const refusedByFolder = async (cwd: string): Promise<SpawnRefused | undefined> => {
 	const folder = JSON.stringify(cwd);
 	try {
@@ -104,10 +109,14 @@ const refusedByProgram = async (code: string, {command, cwd}: SpawnOrder): Promi
 	}
 	return SpawnRefused.because(
 		`cannot find ${name}`,
-		path.basename(command) === 'uwsgi'
-			? 'On Debian: apt install uwsgi-core uwsgi-plugin-python3. Or give --binary-path'
-			: 'Install it, or correct its name',
+		remedies[path.basename(command)] ?? 'Install it, or correct its name',
 	);
+};
+
+const remedies: Readonly<Record<string, string>> = {
+	uwsgi: 'On Debian: apt install uwsgi-core uwsgi-plugin-python3. Or give --binary-path',
+	setpriv: '--emperor-cap needs it. On Debian: apt install util-linux',
+	unshare: '--emperor-use-clone needs it. On Debian: apt install util-linux',
 };
 
 const exists = (file: string): Promise<boolean> =>

@@ -7,7 +7,8 @@ import type {Guard} from './guard.js';
 import {killOrphans} from './orphans.js';
 import {signalGroup} from './process-group.js';
 import {factsOf} from './process-table.js';
-import {resolveIdentity} from './resolve-user.js';
+import {commandLineOf, isUnrunnable} from './program.js';
+import {type Identity, resolveIdentity} from './resolve-user.js';
 import {explainRefusal} from './spawn-refused.js';
 import {emperorFd, vassalEnvironment} from './vassal-environment.js';
 
@@ -75,33 +76,51 @@ export const spawnVassal = async (
 	};
 };
 
+/** The first of its programs that can be run. */
+const launch = async (order: SpawnOrder, ties: VassalTies): Promise<Child> => {
+	const identity = await resolveIdentity(order);
+	const [first, ...others] = [order.command, ...(order.alternatives ?? [])].map(command => ({
+		...order,
+		command,
+	}));
+	const start = async (next: SpawnOrder | undefined): Promise<Child> => {
+		try {
+			return await launchProgram(next ?? order, identity, ties);
+		} catch (error) {
+			const another = isUnrunnable(error) ? others.shift() : undefined;
+			if (another !== undefined) {
+				return start(another);
+			}
+			throw await explainRefusal(error, next ?? order);
+		}
+	};
+	return start(first);
+};
+
 /** Node throws some refusals and emits others. */
-const launch = async (
+const launchProgram = async (
 	order: SpawnOrder,
+	identity: Identity,
 	{writeEnd, mark, stdin, guard, noticesLostEmperor}: VassalTies,
 ): Promise<Child> => {
-	const identity = await resolveIdentity(order);
-	try {
-		const child = spawn(order.command, [...order.args], {
-			cwd: order.cwd,
-			env: vassalEnvironment(process.env, order.env, mark),
-			stdio: [stdin ?? 'ignore', writeEnd, writeEnd, 'pipe'],
-			detached: true,
-			...identity,
-		});
-		const {pid} = child;
-		// Nothing may wait between these two: the emperor could be killed with a child that nobody knows of.
-		if (pid !== undefined) {
-			guard.watch(pid, noticesLostEmperor ? 'bytes' : 'term');
-		}
-		const socket: unknown = child.stdio?.[emperorFd]; // Out of files, Node gives no stdio at all.
-		if (pid === undefined || !(socket instanceof Socket)) {
-			throw (await once(child, 'error'))[0];
-		}
-		return {child, pid, socket};
-	} catch (error) {
-		throw await explainRefusal(error, order);
+	const [command, args] = await commandLineOf(order);
+	const child = spawn(command, [...args], {
+		cwd: order.cwd,
+		env: vassalEnvironment(process.env, order.env, mark),
+		stdio: [stdin ?? 'ignore', writeEnd, writeEnd, 'pipe'],
+		detached: true,
+		...identity,
+	});
+	const {pid} = child;
+	// Nothing may wait between these two: the emperor could be killed with a child that nobody knows of.
+	if (pid !== undefined) {
+		guard.watch(pid, noticesLostEmperor ? 'bytes' : 'term');
 	}
+	const socket: unknown = child.stdio?.[emperorFd]; // Out of files, Node gives no stdio at all.
+	if (pid === undefined || !(socket instanceof Socket)) {
+		throw (await once(child, 'error'))[0];
+	}
+	return {child, pid, socket};
 };
 
 type Child = {readonly child: ChildProcess; readonly pid: number; readonly socket: Socket};

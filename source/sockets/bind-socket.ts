@@ -3,6 +3,7 @@ import net from 'node:net';
 import {dirname} from 'node:path';
 import {getSystemErrorName} from 'node:util';
 import {errorCode, SpawnRefused} from '../processes/spawn-refused.js';
+import {isAnswered} from './is-answered.js';
 import {explainListening, notASocket} from './listening-refused.js';
 import type {SocketAddress} from './socket-address.js';
 
@@ -42,7 +43,9 @@ const bindPath = async (address: SocketAddress & {kind: 'unix'}): Promise<BoundS
 		if (!found.isSocket()) {
 			throw notASocket(address);
 		}
-		await refuseIfAnswered(path);
+		if (await isAnswered(path)) {
+			throw systemError('EADDRINUSE');
+		}
 		unlinkSync(path);
 	}
 	statSync(dirname(path)); // libuv says EACCES where there is no folder.
@@ -56,30 +59,6 @@ const bindPath = async (address: SocketAddress & {kind: 'unix'}): Promise<BoundS
 		throw error;
 	}
 };
-
-/**
- * The file of a socket outlives its program; only a caller learns whether anybody is behind it. This one says nothing,
- * takes its leave and hears out what it is told, up to a second, lest its hanging up be an error over there.
- */
-const refuseIfAnswered = (path: string): Promise<void> =>
-	new Promise((resolve, reject) => {
-		const caller = net.connect({path});
-		caller.once('connect', () => {
-			caller
-				.setTimeout(1000, () => caller.destroy())
-				.resume()
-				.end();
-			reject(systemError('EADDRINUSE'));
-		});
-		caller.once('error', error => {
-			const code = errorCode(error);
-			if (code === 'ECONNREFUSED') {
-				resolve();
-			} else {
-				reject(code === 'EACCES' ? error : systemError('EADDRINUSE'));
-			}
-		});
-	});
 
 /** libuv unlinks the path it bound without looking: what somebody else has put there since is held aside meanwhile. */
 const closeUnlinkingOnly = (made: Stats, path: string, handle: Handle): void => {

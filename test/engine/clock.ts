@@ -48,3 +48,14 @@ test('who is called off wakes at once, however far the deadline', async () => {
 	await sleeping;
 	await clock.sleepUntil(2 ** 40, sleep.signal);
 });
+
+test('time in which the process was stopped can be left out, and is waited for in full', async () => {
+	const clock = startClock();
+	await clock.sleepUntil(30, never());
+	const before = clock.now();
+	clock.leaveOut(25);
+	const after = clock.now();
+	assert.ok(after < before, `${before} → ${after}`);
+	await clock.sleepUntil(before, never());
+	assert.ok(clock.now() >= before);
+});
