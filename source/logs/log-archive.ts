@@ -1,4 +1,5 @@
 import type {VassalId} from '../core/event.js';
+import {Arrivals} from './arrivals.js';
 import {LogStore, type Scrollback} from './log-store.js';
 
 /** The logs of all vassals, and the emperor's own. */
@@ -6,11 +7,12 @@ export class LogArchive {
 	/** What the emperor has to say, in uWSGI's words. */
 	readonly emperor: LogStore;
 	readonly #scrollback: Scrollback;
+	readonly #arrivals = new Arrivals();
 	readonly #stores = new Map<VassalId, LogStore>();
 
 	constructor(scrollback: Scrollback) {
 		this.#scrollback = scrollback;
-		this.emperor = new LogStore(scrollback);
+		this.emperor = new LogStore(scrollback, this.#arrivals);
 	}
 
 	of(id: VassalId): LogStore {
@@ -18,7 +20,7 @@ export class LogArchive {
 		if (known !== undefined) {
 			return known;
 		}
-		const store = new LogStore(this.#scrollback);
+		const store = new LogStore(this.#scrollback, this.#arrivals);
 		this.#stores.set(id, store);
 		return store;
 	}

@@ -1,6 +1,6 @@
 /** One line a vassal printed. */
 export type LogLine = {
-	/** Counted from 1 since the vassal was first seen; never used twice. */
+	/** Counted from 1 since the vassal was first seen; a partial line may get a later one. */
 	readonly number: number;
 	/** When its first byte arrived: milliseconds since the epoch. */
 	readonly at: number;
@@ -8,6 +8,8 @@ export type LogLine = {
 	readonly text: string;
 	/** No newline has come yet; the text may still grow. */
 	readonly isPartial: boolean;
+	/** Read from a file that the vassal logs to, not from its output. */
+	readonly isFollowed?: true;
 };
 
 /** What a reader of a vassal's log can ask. Cheap for few lines, however much was printed. */
@@ -20,6 +22,8 @@ export type LogReader = {
 	readonly version: number;
 	/** At most `count` lines from number `from` on; fewer where they were let go or do not exist yet. */
 	readonly read: (from: number, count: number) => readonly LogLine[];
+	/** Which of all lines of all logs a kept line was: grows with the line number, and tells the order between logs. */
+	readonly arrivalOf: (number: number) => number;
 	/** Calls after every append; returns what ends that. */
 	readonly follow: (onGrowth: () => void) => () => void;
 };

@@ -1,4 +1,5 @@
 import {StringDecoder} from 'node:string_decoder';
+import {Arrivals} from './arrivals.js';
 import {LineIndex} from './line-index.js';
 import type {LogLine, LogReader} from './log-reader.js';
 import {Slabs, slabSize} from './slabs.js';
@@ -25,12 +26,16 @@ export class LogStore implements LogReader {
 	readonly #maxLine: number;
 	readonly #slabs = new Slabs();
 	readonly #lines: LineIndex;
+	readonly #arrivals: Arrivals;
 	readonly #followers = new Set<{readonly onGrowth: () => void}>();
 	#isOpen = false;
 	#version = 0;
 
-	/** @throws RangeError when the limits are too small to hold any line. */
-	constructor({maxLines, maxBytes}: Scrollback = defaultScrollback) {
+	/**
+	 * @param arrivals shared by all logs that are to be read in one order.
+	 * @throws RangeError when the limits are too small to hold any line.
+	 */
+	constructor({maxLines, maxBytes}: Scrollback = defaultScrollback, arrivals = new Arrivals()) {
 		if (!(maxLines >= 1 && maxBytes >= 16)) {
 			throw new RangeError(
 				`scrollback: ${maxLines} lines and ${maxBytes} bytes hold nothing. Keep at least 1 line and 16 bytes.`,
@@ -40,6 +45,7 @@ export class LogStore implements LogReader {
 		this.#maxBytes = maxBytes;
 		this.#maxLine = Math.min(slabSize, maxBytes - 1);
 		this.#lines = new LineIndex(Math.floor(maxLines));
+		this.#arrivals = arrivals;
 	}
 
 	get first(): number {
@@ -60,16 +66,45 @@ export class LogStore implements LogReader {
 			return;
 		}
 
-		const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+		this.#take(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), at, false);
+		this.#tell();
+	}
+
+	/**
+	 * Takes whole lines from a file that is followed, the last with its newline. A line that is still open in the output
+	 * stays the last one, and is completed there.
+	 */
+	interject(lines: Buffer, at: number): void {
+		if (lines.length === 0) {
+			return;
+		}
+		if (this.#isOpen) {
+			const start = this.#lines.startOf(this.last);
+			const open = Buffer.from(this.#slabs.slice(start, this.#slabs.end));
+			const openedAt = this.#lines.timeOf(this.last);
+			this.#slabs.rewind(start);
+			this.#lines.dropLast();
+			this.#isOpen = false;
+			this.#take(lines, at, true);
+			this.#take(open, openedAt, false);
+		} else {
+			this.#take(lines, at, true);
+		}
+		this.#tell();
+	}
+
+	#take(bytes: Buffer, at: number, isFollowed: boolean): void {
 		for (let offset = 0; offset < bytes.length; ) {
 			const piece = bytes.subarray(offset, offset + this.#slabs.room);
 			const position = this.#slabs.end;
 			this.#slabs.append(piece);
-			this.#findLines(piece, position, at);
+			this.#findLines(piece, position, at, isFollowed);
 			this.#trim();
 			offset += piece.length;
 		}
+	}
 
+	#tell(): void {
 		this.#version++;
 		for (const {onGrowth} of this.#followers) {
 			onGrowth();
@@ -85,6 +120,10 @@ export class LogStore implements LogReader {
 		return lines;
 	}
 
+	arrivalOf(number: number): number {
+		return this.#lines.arrivalOf(number);
+	}
+
 	follow(onGrowth: () => void): () => void {
 		const follower = {onGrowth};
 		this.#followers.add(follower);
@@ -92,11 +131,11 @@ export class LogStore implements LogReader {
 	}
 
 	/** Notes the lines that begin in `piece`, which lies at `position`. */
-	#findLines(piece: Buffer, position: number, at: number): void {
+	#findLines(piece: Buffer, position: number, at: number, isFollowed: boolean): void {
 		const end = position + piece.length;
 		for (let cursor = position; cursor < end; ) {
 			if (!this.#isOpen) {
-				this.#lines.push(cursor, at);
+				this.#lines.push(cursor, at, this.#arrivals.next(), isFollowed);
 			}
 
 			const newline = piece.indexOf(10, Math.max(cursor - position, 0));
@@ -144,7 +183,8 @@ export class LogStore implements LogReader {
 		const bytes = this.#slabs.slice(start, end);
 		// The decoder leaves out the character that is still on its way.
 		const text = isPartial ? new StringDecoder('utf8').write(bytes) : bytes.toString('utf8');
-		return {number, at: this.#lines.timeOf(number), text, isPartial};
+		const line = {number, at: this.#lines.timeOf(number), text, isPartial};
+		return this.#lines.isFollowed(number) ? {...line, isFollowed: true} : line;
 	}
 }
 

@@ -31,6 +31,12 @@ export class Slabs {
 		this.#end += bytes.length;
 	}
 
+	/** Takes back everything from `position`, which is still kept, on. */
+	rewind(position: number): void {
+		this.#slabs.length = Math.ceil(position / slabSize) - this.#firstSlab;
+		this.#end = position;
+	}
+
 	/** Lets go of the blocks that lie wholly before `position`. */
 	release(position: number): void {
 		while (this.#slabs.length > 0 && (this.#firstSlab + 1) * slabSize <= position) {

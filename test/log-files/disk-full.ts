@@ -1,0 +1,70 @@
+import {ok} from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {rm, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {needs} from '../helpers/needs.js';
+import {pipeEmperor} from '../helpers/piped-emperor.js';
+import {scratch} from '../helpers/scratch.js';
+import {shellVassal} from '../helpers/vassal-text.js';
+import {until} from '../helpers/wait.js';
+
+/** Runs a command where `dir` is a disk of its own, of so many bytes. */
+const onSmallDisk = (dir: string, size: string): readonly string[] => [
+	'unshare',
+	'-rm',
+	'sh',
+	'-c',
+	`mount -t tmpfs -o size=${size} none "$0" && exec "$@"`,
+	dir,
+];
+
+test(
+	'on a full disk vassals and their lines go on; it is said, and so is what is missing when there is room again',
+	await needs('namespaces'),
+	async t => {
+		const disk = await scratch(t);
+		const emperor = await pipeEmperor(t, {
+			args: ['--no-tui', '--log-dir', join(disk, 'log'), 'talker.ini'],
+			files: {'talker.ini': shellVassal('exec sh ./talker'), talker},
+			under: onSmallDisk(disk, '3m'),
+		});
+		const emperorPid = await emperor.emperorPid();
+		const seen = (name: string): string => `/proc/${emperorPid}/root${join(disk, name)}`;
+		await emperor.prints('line 1\n');
+		await writeFile(seen('ballast'), Buffer.alloc(2800 * 1024));
+
+		await writeFile(join(emperor.folder, 'go'), '');
+		await emperor.prints(/^emperor +\| log-dir: disk full since \d\d:\d\d, [\d.]+ [kM]B not written$/m);
+		await emperor.prints('line 200000\n');
+		await rm(seen('ballast'));
+		await emperor.prints(/^emperor +\| log-dir: written again, [\d.]+ [kM]B are missing$/m);
+		await writeFile(join(emperor.folder, 'more'), '');
+		await emperor.prints('line 240000\n');
+		await writeFile(join(emperor.folder, 'end'), '');
+		await emperor.prints('the last line');
+		const log = await until('the last line on the disk', () => {
+			const text = readFileSync(seen('log/talker.ini.log'), 'utf8');
+			return text.includes('the last line') && text;
+		});
+
+		const lines = log.split('\n');
+		const gap = lines.findIndex(line => /^\[emperor\] [\d.]+ [kM]B were not written here$/.test(line));
+		ok(gap > 1000, `the gap is marked:\n${lines.slice(-5).join('\n')}`);
+		const before = lines.slice(0, gap - 1);
+		const torn = before.findIndex((line, index) => line !== `line ${index + 1}`);
+		ok(torn === -1, `${torn} of ${before.length}:\n${lines.slice(torn - 3, torn + 3).join('\n')}`);
+		ok(lines.at(-2) === 'the last line');
+	},
+);
+
+/** Says a line, floods when it is let, and says a last one. */
+const talker = `echo line 1
+until [ -e go ]; do sleep 0.05; done
+seq -f 'line %.0f' 2 200000
+until [ -e more ]; do sleep 0.05; done
+seq -f 'line %.0f' 200001 240000
+until [ -e end ]; do sleep 0.05; done
+echo the last line
+exec sleep 1000
+`;
