@@ -1,0 +1,106 @@
+import type {IncomingMessage, Server} from 'node:http';
+import type {Duplex} from 'node:stream';
+import {answer, reject, type Source} from './answer.js';
+import {hangUp, listen} from './listen.js';
+import {Turns} from './turns.js';
+
+/**
+ * The control socket: HTTP/1.1 and JSON, for this user alone. Rejects with a sentence where it cannot be had.
+ *
+ * Whoever is slow, silent or says too much is hung up on; all together they have a small share of the emperor's time.
+ */
+export const serveControl = async (path: string, source: Source): Promise<{close: () => Promise<void>}> => {
+	// Asked for here, not above: nobody needs it before the first screen.
+	const {createServer} = await import('node:http');
+	const turns = new Turns();
+	const server: Server = createServer(limits, (request, response) => {
+		hearOut(request)
+			.then(() => answer(request, response, source, turns))
+			.catch((error: unknown) => {
+				if (response.headersSent) {
+					response.destroy();
+					return;
+				}
+				response.setHeader('connection', 'close');
+				reject(response, error instanceof TooMuch ? tooMuch : mistakeOfOurs(error));
+			});
+	});
+	server.maxConnections = mostCallers;
+	server.setTimeout(silence);
+	server.on('clientError', complain);
+	await listen(server, {kind: 'unix', path});
+	server.on('error', () => undefined);
+	return {
+		close: async () => {
+			// Who is being told something hears the end of it.
+			const limit = setTimeout(() => server.closeAllConnections(), lastWords);
+			await hangUp(server);
+			clearTimeout(limit);
+		},
+	};
+};
+
+const limits = {
+	maxHeaderSize: 8192,
+	headersTimeout: 5000,
+	requestTimeout: 10_000,
+	keepAliveTimeout: 5000,
+	connectionsCheckingInterval: 5000,
+};
+
+const mostCallers = 256;
+
+/** In milliseconds: on a connection where nothing is being told. */
+const silence = 10_000;
+
+/** In milliseconds: how long the end may take. */
+const lastWords = 250;
+
+/** No request needs to say more than its first line. */
+const longestBody = 4096;
+
+class TooMuch extends Error {}
+
+const tooMuch = {
+	status: 413,
+	error: `the request has more than ${longestBody} bytes. Send none but its headers.`,
+};
+
+const hearOut = (request: IncomingMessage): Promise<void> =>
+	new Promise((resolve, rejectRequest) => {
+		let size = 0;
+		request.on('data', (chunk: Buffer) => {
+			size += chunk.length;
+			if (size > longestBody) {
+				request.pause();
+				rejectRequest(new TooMuch());
+			}
+		});
+		request.once('end', resolve);
+		request.once('error', rejectRequest);
+	});
+
+/** Not worth a vassal's life: the emperor goes on. */
+const mistakeOfOurs = (error: unknown) => ({
+	status: 500,
+	error: `a mistake of ours: ${error instanceof Error ? error.message : String(error)}. Please report it.`,
+});
+
+/** What is no HTTP gets a sentence too. */
+const complain = (error: Error & {readonly code?: string}, socket: Duplex): void => {
+	if (!socket.writable || error.code === 'ECONNRESET') {
+		socket.destroy();
+		return;
+	}
+	const [status, text] = complaints[error.code ?? ''] ?? ['400 Bad Request', 'this is not HTTP/1.1'];
+	const body = `${JSON.stringify({error: `${text}. Try curl --unix-socket PATH http://emperor/vassals.`})}\n`;
+	socket.end(
+		`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+		() => socket.destroy(),
+	);
+};
+
+const complaints: Readonly<Record<string, readonly [status: string, text: string]>> = {
+	HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'the headers are too long'],
+	ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'the request took too long to arrive'],
+};

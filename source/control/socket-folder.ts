@@ -1,0 +1,64 @@
+import {lstatSync, mkdirSync, readdirSync, rmSync} from 'node:fs';
+import {join} from 'node:path';
+import {isAnswered} from '../sockets/is-answered.js';
+
+/**
+ * Where the control sockets of this user's emperors may be: `$XDG_RUNTIME_DIR/emperor`, and, for those that were started
+ * without that variable, as by cron or sudo, a folder of the user's own in the temp dir. A new one goes to the first.
+ */
+export const socketFolders = (
+	{XDG_RUNTIME_DIR: runtime}: Readonly<Record<string, string | undefined>>,
+	temporary: string,
+	uid: number,
+): readonly [string, ...string[]] => {
+	const ofLastResort = join(temporary, `emperor-${uid}`);
+	// The specification has relative paths ignored.
+	return runtime?.startsWith('/') ? [join(runtime, 'emperor'), ofLastResort] : [ofLastResort];
+};
+
+/** Makes the folder, for this user alone. Throws a sentence where it is somebody else's, or open to others. */
+export const makePrivate = (folder: string, uid: number): void => {
+	mkdirSync(folder, {recursive: true, mode: 0o700});
+	if (!isPrivate(folder, uid)) {
+		throw new Error(
+			`${folder}: not a folder of this user alone. Remove it, or give another place with --socket.`,
+		);
+	}
+};
+
+/**
+ * The sockets in a user's folder that somebody answers at, sorted. Those of emperors that are gone are removed. In a
+ * folder where others could have put theirs there are none.
+ */
+export const findSockets = async (folder: string, uid: number): Promise<readonly string[]> => {
+	if (!isPrivate(folder, uid)) {
+		return [];
+	}
+	const paths = namesIn(folder).map(name => join(folder, name));
+	const answered = await Promise.all(paths.map(path => isAnswered(path).catch(() => true)));
+	for (const path of paths.filter((path, index) => !answered[index] && isOld(path))) {
+		rmSync(path, {force: true});
+	}
+	return paths.filter((_, index) => answered[index]);
+};
+
+const isPrivate = (folder: string, uid: number): boolean => {
+	const status = lstatSync(folder, {throwIfNoEntry: false});
+	return status?.isDirectory() === true && status.uid === uid && (status.mode & 0o077) === 0;
+};
+
+const namesIn = (folder: string): readonly string[] => {
+	try {
+		return readdirSync(folder)
+			.filter(name => name.endsWith('.sock'))
+			.sort();
+	} catch {
+		return [];
+	}
+};
+
+/** One that was made this moment may not be listened at yet. */
+const isOld = (path: string): boolean => {
+	const status = lstatSync(path, {throwIfNoEntry: false});
+	return status !== undefined && status.mtimeMs < Date.now() - 1000;
+};

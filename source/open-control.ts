@@ -1,0 +1,56 @@
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Emperor} from './compose.js';
+import {serveControl} from './control/control-server.js';
+import {readPath} from './control/place.js';
+import {findSockets, makePrivate, socketFolders} from './control/socket-folder.js';
+import {wallClockOf} from './control/wall-clock.js';
+import type {Ruling} from './ruling.js';
+import {selectPanel} from './ui/selectors/panel.js';
+import {version} from './version.js';
+
+/** Where this user's control sockets may be, one for each emperor; a new one goes to the first. */
+export const ownSocketFolders = (): readonly [string, ...string[]] =>
+	socketFolders(process.env, tmpdir(), ownUid());
+
+/** Where the control socket of this process is, unless it was told where to be. */
+export const controlSocketOf = (socket: string | undefined): string =>
+	socket ?? join(ownSocketFolders()[0], `${process.pid}.sock`);
+
+/** Opens the control socket. Where that fails the emperor rules on, and says why. */
+export const openControl = async (
+	{socket}: Pick<Ruling, 'socket'>,
+	{client, looked, monitors, notice}: Pick<Emperor, 'client' | 'looked' | 'monitors' | 'notice'>,
+	cwd: string,
+): Promise<{readonly close: () => Promise<void>}> => {
+	try {
+		const path = socket ?? (await choosePath());
+		// Who asks before that would hear of no vassals, and think that there are none.
+		await looked;
+		const names = await monitors();
+		return await serveControl(path, {
+			client,
+			portray: selectPanel,
+			monitors: () => names,
+			wallClock: wallClockOf(client),
+			facts: {version, pid: process.pid, uid: ownUid(), gid: process.getgid?.() ?? 0, cwd},
+		});
+	} catch (error) {
+		notice('control', [`control socket: ${error instanceof Error ? error.message : String(error)}`]);
+		return {close: async () => undefined};
+	}
+};
+
+/** A place among this user's other sockets, from which those of the dead are removed. */
+const choosePath = async (): Promise<string> => {
+	const [folder] = ownSocketFolders();
+	makePrivate(folder, ownUid());
+	await findSockets(folder, ownUid());
+	const place = readPath(controlSocketOf(undefined), process.cwd());
+	if ('refusal' in place) {
+		throw new Error(place.refusal);
+	}
+	return place.path;
+};
+
+export const ownUid = (): number => process.getuid?.() ?? 0;

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import {chmodSync, existsSync, lutimesSync, mkdirSync, statSync, symlinkSync} from 'node:fs';
+import {createServer} from 'node:net';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {findSockets, makePrivate, socketFolders} from '../../source/control/socket-folder.js';
+import {runTool} from '../helpers/needs.js';
+import {scratch} from '../helpers/scratch.js';
+
+const uid = process.getuid?.() ?? 0;
+
+test('sockets are in the runtime folder, or in one of this user’s own', () => {
+	assert.deepEqual(socketFolders({XDG_RUNTIME_DIR: '/run/user/5'}, '/tmp', 5), [
+		'/run/user/5/emperor',
+		'/tmp/emperor-5',
+	]);
+	for (const env of [{}, {XDG_RUNTIME_DIR: ''}, {XDG_RUNTIME_DIR: 'relative'}]) {
+		assert.deepEqual(socketFolders(env, '/tmp', 5), ['/tmp/emperor-5']);
+	}
+});
+
+test('a folder that is not there is made for this user alone', async t => {
+	const folder = join(await scratch(t), 'run/emperor');
+	makePrivate(folder, uid);
+	makePrivate(folder, uid);
+	assert.equal((statSync(folder).mode & 0o777).toString(8), '700');
+});
+
+test('a folder that others can enter, that is theirs, or that is none is refused', async t => {
+	const place = await scratch(t);
+	const open = join(place, 'open');
+	mkdirSync(open);
+	chmodSync(open, 0o755);
+	assert.throws(
+		() => makePrivate(open, uid),
+		/open: not a folder of this user alone\. Remove it, or give .* --socket\.$/,
+	);
+	const own = join(place, 'own');
+	makePrivate(own, uid);
+	assert.throws(() => makePrivate(own, uid + 1), /not a folder of this user alone/);
+	symlinkSync(own, join(place, 'link'));
+	assert.throws(() => makePrivate(join(place, 'link'), uid), /not a folder of this user alone/);
+});
+
+/** A socket whose program was killed. */
+const leaveBehind = async (path: string): Promise<void> => {
+	const program = `require('net').createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, 'SIGKILL'))`;
+	await runTool(process.execPath, ['-e', program]);
+	assert.ok(statSync(path).isSocket());
+};
+
+test('sockets that are answered are found, and those of the dead removed', async t => {
+	const folder = join(await scratch(t), 'own');
+	makePrivate(folder, uid);
+	const living = join(folder, '2.sock');
+	const server = createServer().listen(living);
+	t.after(() => void server.close());
+	const [dead, young] = [join(folder, '1.sock'), join(folder, '3.sock')];
+	await leaveBehind(dead);
+	lutimesSync(dead, 1, 1);
+	await leaveBehind(young);
+	assert.deepEqual(await findSockets(folder, uid), [living]);
+	assert.deepEqual([existsSync(dead), existsSync(young)], [false, true]);
+	assert.deepEqual(await findSockets(join(folder, 'no'), uid), []);
+	chmodSync(folder, 0o777);
+	assert.deepEqual(await findSockets(folder, uid), [], 'anybody could have put it there');
+});
