@@ -1,0 +1,39 @@
+import {findSockets} from '../control/socket-folder.js';
+import {askForReport} from './emperor-report.js';
+import {Failure, failed, wrongUsage} from './failure.js';
+import {type Line, openLine} from './line.js';
+
+/** The line to the emperor that is meant: by its socket, or the only one of this user that runs. */
+export const chooseEmperor = async (
+	socket: string | undefined,
+	folders: readonly string[],
+	uid: number,
+): Promise<Line> => {
+	if (socket !== undefined) {
+		return openLine(socket);
+	}
+	const found = await Promise.all(folders.map(folder => findSockets(folder, uid)));
+	const [only, ...others] = found.flat();
+	if (only === undefined) {
+		throw new Failure(
+			failed,
+			`emperor: none of this user's is running: nobody answers in ${folders.join(' or ')}. Start one, or give its --socket.`,
+		);
+	}
+	if (others.length > 0) {
+		const places = await Promise.all([only, ...others].map(describe));
+		throw new Failure(
+			wrongUsage,
+			`emperor: ${places.length} are running. Say which one is meant:\n${places.join('\n')}`,
+		);
+	}
+	return openLine(only);
+};
+
+const describe = async (socket: string): Promise<string> => {
+	const where = await askForReport(openLine(socket)).then(
+		({emperor, cwd}) => `${emperor.join(' ')} in ${cwd}`,
+		() => 'does not answer',
+	);
+	return `  --socket ${socket}   ${where}`;
+};

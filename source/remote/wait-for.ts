@@ -1,0 +1,72 @@
+import type {VassalReport} from '../control/report.js';
+import type {Line} from './line.js';
+import {type Goal, judgeOutcome} from './outcome.js';
+
+/** How the waiting for one vassal ended; `report` is the last that was heard of it, if it is there. */
+export type End = {
+	readonly path: string;
+	readonly outcome: 'reached' | 'hopeless' | 'late';
+	readonly report?: VassalReport;
+};
+
+export type Waiting = {
+	readonly goal: Goal;
+	/** Milliseconds. */
+	readonly timeout: number;
+	/** Whether to give up where there is no hope, or to wait on: somebody may yet do something. */
+	readonly givesUp: boolean;
+	readonly onEnd: (end: End) => void | Promise<void>;
+};
+
+/** Node's timers overflow above 2³¹ − 1 ms. */
+const longestTimer = 2 ** 31 - 1;
+
+/** Follows vassals, by the paths of their files, until each has reached the goal, is beyond hope, or is late. */
+export const waitFor = async (line: Line, paths: readonly string[], waiting: Waiting): Promise<void> => {
+	const {goal, timeout, givesUp, onEnd} = waiting;
+	const pending = new Set(paths);
+	const latest = new Map<string, VassalReport>();
+	const deadline = AbortSignal.timeout(Math.min(Math.ceil(timeout), longestTimer));
+	const end = async (path: string, outcome: End['outcome']): Promise<void> => {
+		pending.delete(path);
+		const report = latest.get(path);
+		await onEnd({path, outcome, ...(report === undefined ? {} : {report})});
+	};
+
+	const miss = async (path: string): Promise<void> => {
+		if (goal === 'stopped' || givesUp) {
+			await end(path, goal === 'stopped' ? 'reached' : 'hopeless');
+		}
+	};
+
+	let name = '';
+	for await (const text of line.listen('/events', deadline)) {
+		if (text.startsWith('event: ')) {
+			name = text.slice('event: '.length);
+		}
+		if (!text.startsWith('data: ')) {
+			continue;
+		}
+		const {path, ...report} = JSON.parse(text.slice('data: '.length));
+		if (name === 'current') {
+			for (const missing of [...pending].filter(known => !latest.has(known))) {
+				await miss(missing);
+			}
+		} else if (name === 'gone' && pending.has(path)) {
+			latest.delete(path);
+			await miss(path);
+		} else if (name === 'vassal' && pending.has(path)) {
+			latest.set(path, {path, ...report});
+			const outcome = judgeOutcome(report, goal);
+			if (outcome === 'reached' || (outcome === 'hopeless' && givesUp)) {
+				await end(path, outcome);
+			}
+		}
+		if (pending.size === 0) {
+			return;
+		}
+	}
+	for (const path of pending) {
+		await end(path, 'late');
+	}
+};

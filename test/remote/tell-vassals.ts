@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import {type TestContext, test} from 'node:test';
+import {Failure} from '../../source/remote/failure.js';
+import {openLine} from '../../source/remote/line.js';
+import {tellVassals, waitForVassals} from '../../source/remote/tell-vassals.js';
+import {sight} from '../helpers/story.js';
+import {toldControl} from '../helpers/told-control.js';
+import {until} from '../helpers/wait.js';
+
+const start = async (t: TestContext) => {
+	const control = await toldControl(t);
+	control.story.brings('a.ini');
+	control.story.brings('b.ini');
+	control.tell();
+	const said: string[] = [];
+	const complaints: string[] = [];
+	const narrator = {
+		say: (text: string) => void said.push(text),
+		complain: (text: string) => void complaints.push(text),
+	};
+	return {...control, line: openLine(control.path), said, complaints, narrator};
+};
+
+test('a vassal that the emperor has not seen yet can be waited for', async t => {
+	const {line, story, tell, drawings, narrator, said} = await start(t);
+	const waiting = waitForVassals(line, {names: ['new.ini'], goal: 'ready', timeout: 20_000}, '/', narrator);
+	await until('it to have asked twice', () => drawings() >= 4);
+	story.brings('new.ini');
+	tell();
+	assert.equal(await waiting, 0);
+	assert.match(said.join(), /^new\.ini: ready after/);
+});
+
+test('a vassal that never comes is waited for no longer than asked', async t => {
+	const {line, narrator} = await start(t);
+	await assert.rejects(
+		waitForVassals(line, {names: ['new.ini'], goal: 'ready', timeout: 200}, '/', narrator),
+		(error: unknown) => error instanceof Failure && error.exitCode === 3,
+	);
+});
+
+test('each vassal that is meant is told, and a refusal of one is said and counts', async t => {
+	const {line, narrator, sent, complaints, refuse} = await start(t);
+	const orders = {names: ['*'], command: 'reload', pace: 'hasty', timeout: 1000} as const;
+	assert.equal(await tellVassals(line, orders, '/', narrator), 0);
+	assert.deepEqual(sent, [
+		{type: 'tell', id: '/v/a.ini', command: 'reload'},
+		{type: 'tell', id: '/v/b.ini', command: 'reload'},
+	]);
+	refuse('not now. Later.');
+	assert.equal(await tellVassals(line, {...orders, names: ['b.ini']}, '/', narrator), 1);
+	assert.deepEqual(complaints, ['b.ini: not now. Later.']);
+});
+
+test('who is late is quoted', async t => {
+	const {line, narrator, story, tell, print, complaints} = await start(t);
+	story.finds(sight('slow.ini'));
+	story.spawns('slow.ini');
+	print('slow.ini', 'loading\n');
+	tell();
+	const waiting = {names: ['slow.ini'], goal: 'ready', timeout: 300} as const;
+	assert.equal(await waitForVassals(line, waiting, '/', narrator), 1);
+	assert.match(
+		complaints[0] ?? '',
+		/^slow\.ini: not ready after 0\.\d s, but starting · 0 s\. What it printed last:$/,
+	);
+	assert.deepEqual(complaints.slice(1), ['  loading']);
+});
+
+test('rolling, each is told once the one before is ready, and a failure spares the rest', async t => {
+	const {line, narrator, story, tell, sent, said, drawings, complaints} = await start(t);
+	const told = () => sent.map(command => (command.type === 'tell' ? command.id : command.type));
+	story.brings('c.ini');
+	story.commands('b.ini', 'reload');
+	tell();
+	const orders = {names: [], command: 'restart', pace: 'rolling', timeout: 20_000} as const;
+	const over = tellVassals(line, orders, '/', narrator);
+	await until('the second to be told', () => sent.length === 2);
+	const before = drawings();
+	await until('it to be waited for', () => drawings() > before);
+	assert.deepEqual([said.length, told()], [1, ['/v/a.ini', '/v/b.ini']]);
+	story.hears('b.ini', 5);
+	tell();
+	assert.equal(await over, 0);
+	assert.deepEqual(told(), ['/v/a.ini', '/v/b.ini', '/v/c.ini']);
+
+	story.dies('b.ini');
+	tell();
+	assert.equal(await tellVassals(line, orders, '/', narrator), 1);
+	assert.deepEqual(told().slice(3), ['/v/a.ini', '/v/b.ini']);
+	assert.match(complaints[0] ?? '', /^b\.ini: throttled/);
+	assert.equal(complaints.at(-1), 'halted: c.ini left as before.');
+});
