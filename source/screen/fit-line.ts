@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import {characters, columnsOf, standAlone, unburied} from './characters.js';
 import {expandTabs, isPrintable, withoutControls} from './sanitise.js';
 import {resetStyle} from './sgr.js';
 
@@ -23,12 +23,10 @@ export const fitLine = (text: string, width: number): string => {
 };
 
 /**
- * Whether every terminal takes as many columns for this fitted line as we do.
- *
- * True of characters that stand alone: Latin, Greek, Cyrillic, lines, blocks, kana, ideographs, Hangul.
+ * Whether every terminal takes as many columns for this fitted line as we do: true of characters that stand alone.
  * Not true of emoji, of marks on letters, and of whatever Unicode came up with later.
  */
-export const hasSureWidth = (fitted: string): boolean => sureWidth.test(fitted);
+export const hasSureWidth = (fitted: string): boolean => standAlone(fitted);
 
 type Taken = {readonly shown: string; readonly columns: number; readonly isAll: boolean};
 
@@ -72,8 +70,9 @@ const takeUnstyled = (text: string, width: number): Taken => {
 
 	let shown = '';
 	let columns = 0;
-	for (const character of characters(text)) {
-		const characterWidth = widthOf(character);
+	for (const whole of characters(text)) {
+		const character = unburied(whole);
+		const characterWidth = columnsOf(character);
 		if (characterWidth === 0 || (columns === 0 && joinsItsLeftNeighbour.test(character))) {
 			continue;
 		}
@@ -88,48 +87,6 @@ const takeUnstyled = (text: string, width: number): Taken => {
 };
 
 const withEllipsis = ({shown, columns}: Taken) => ({shown: `${shown}…`, columns: columns + 1});
-
-/** Characters as a reader counts them. Letters buried under marks keep a few of those. */
-function* characters(text: string): Generator<string> {
-	for (const [run] of text.matchAll(runs)) {
-		if (sureWidth.test(run)) {
-			yield* run;
-		} else {
-			for (const {segment} of segmenter.segment(run)) {
-				yield segment.length <= 16 ? segment : [...segment.slice(0, 16)].slice(0, 8).join('');
-			}
-		}
-	}
-}
-
-const widthOf = (character: string): number => {
-	if (sureWidth.test(character)) {
-		return character < '\u3041' ? 1 : 2;
-	}
-	const known = widths.get(character);
-	if (known !== undefined) {
-		return known;
-	}
-
-	if (widths.size >= 4096) {
-		widths.clear();
-	}
-	const width = stringWidth(character);
-	widths.set(character, width);
-	return width;
-};
-
-/** Measuring a character costs more than fitting a line of ASCII, and logs use few different ones. */
-const widths = new Map<string, number>();
-
-const segmenter = new Intl.Segmenter();
-
-const sure =
-	' -~\\xa1-\\u02ff\\u0370-\\u0482\\u048a-\\u052f\\u2010-\\u2027\\u2500-\\u259f\\u3041-\\u3096\\u30a1-\\u30fa\\u4e00-\\u9fff\\uac00-\\ud7a3';
-const sureWidth = new RegExp(`^[\\x1b${sure}]*$`);
-
-/** Characters that stand alone, up to the one that what follows may belong to; or else the others. */
-const runs = new RegExp(`[${sure}]+(?![^${sure}])|[${sure}]?[^${sure}]+`, 'g');
 
 /** What a terminal adds to the cell left of it, which is none of its own where a line or a style begins. */
 const joinsItsLeftNeighbour = /^[\p{M}\p{Emoji_Modifier}\u1160-\u11ff\ud7b0-\ud7fb\uff9e\uff9f]/u;

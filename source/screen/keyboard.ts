@@ -1,28 +1,69 @@
+import {EventEmitter} from 'node:events';
 import {emitKeypressEvents, type Interface, type Key} from 'node:readline';
+import {type Input, type MouseEvent, MouseFilter} from './mouse.js';
 
 /**
  * Calls with one name for each key that is pressed, as the key table spells it: `r`, `R`, `?`, `space`, `enter`,
- * `shift+tab`, `ctrl+c`, `pageup`. Keys that arrive together, as over a slow line, are told apart; pasted text is
- * nobody's command and is dropped. Returns what ends that.
+ * `shift+tab`, `ctrl+c`, `pageup`; and with what the mouse did, where the terminal tells. Keys that arrive together, as
+ * over a slow line, are told apart; pasted text is nobody's command and comes by itself. Returns what ends that.
  */
-export const listenToKeys = (stdin: NodeJS.ReadStream, onKey: (name: string) => void): (() => void) => {
+export const listenToKeys = (
+	stdin: NodeJS.ReadStream,
+	onKey: (name: string) => void,
+	onMouse: (event: MouseEvent) => void = () => undefined,
+	onPaste: (text: string) => void = () => undefined,
+): (() => void) => {
 	let isPasting = false;
-	const listener = (_: string | undefined, key: Key): void => {
+	let pasted = '';
+	let holding: NodeJS.Timeout | undefined;
+	const filter = new MouseFilter();
+	/** Where Node's decoder finds the keys, without the mouse. */
+	const keys = new EventEmitter() as NodeJS.ReadStream;
+	// Node waits half a second for what may follow an Escape; this much is enough within one packet.
+	emitKeypressEvents(keys, {escapeCodeTimeout: patience} as unknown as Interface);
+	keys.on('keypress', (_: string | undefined, key: Key) => {
 		if (key.name === 'paste-start' || key.name === 'paste-end') {
 			isPasting = key.name === 'paste-start';
-		} else if (!isPasting) {
+			if (!isPasting) {
+				onPaste(pasted);
+			}
+			pasted = '';
+		} else if (isPasting) {
+			pasted += pasted.length < mostPasted ? (key.sequence ?? '') : '';
+		} else {
 			onKey(nameKey(key));
 		}
+	});
+
+	const pass = (inputs: readonly Input[]): void => {
+		for (const input of inputs) {
+			if ('keys' in input) {
+				keys.emit('data', input.keys);
+			} else if (!isPasting) {
+				onMouse(input.mouse);
+			}
+		}
 	};
-	// Node waits half a second for what may follow an Escape; this much is enough within one packet.
-	emitKeypressEvents(stdin, {escapeCodeTimeout: 50} as unknown as Interface);
-	stdin.on('keypress', listener);
-	stdin.resume();
+	const listener = (chunk: Buffer): void => {
+		clearTimeout(holding);
+		pass(filter.take(chunk));
+		if (filter.isHolding) {
+			holding = setTimeout(() => pass(filter.flush()), patience);
+		}
+	};
+	stdin.on('data', listener);
 	return () => {
-		stdin.off('keypress', listener);
+		clearTimeout(holding);
+		stdin.off('data', listener);
 		stdin.pause();
 	};
 };
+
+/** Milliseconds. */
+const patience = 30;
+
+/** Characters: nobody writes more into a line of ours. */
+const mostPasted = 10_000;
 
 const nameKey = ({name, sequence = '', ctrl, meta, shift}: Key): string => {
 	const plain = other[sequence] ?? other[name ?? ''] ?? name ?? sequence;

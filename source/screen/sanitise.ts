@@ -15,6 +15,10 @@ export const sanitise = (text: string): string => {
 	return clean.includes('\x1b') ? clean + resetStyle : clean;
 };
 
+/** Untrusted text as a person would have typed it: no colours, nothing that acts on a terminal, but its tabs. */
+export const bareText = (text: string): string =>
+	isPrintable(text) ? text : withoutControls(text).replace(styles, '');
+
 /** Printable ASCII throughout: as many columns as characters, nothing to clean. */
 export const isPrintable = (text: string): boolean => /^[ -~]*$/.test(text);
 

@@ -1,4 +1,6 @@
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {ReadStream, WriteStream} from 'node:tty';
+import {mouseOff, mouseOn} from './mouse.js';
 import {openSink} from './sink.js';
 
 export type TerminalSize = {readonly columns: number; readonly rows: number};
@@ -9,13 +11,23 @@ export type Terminal = {
 	enter: () => void;
 	/** Puts everything back. Does nothing the second time; may be called while the process exits. */
 	leave: () => void;
+	/** Whether it is to tell of the mouse, which it then no longer lets select text by itself without Shift. */
+	heedMouse: (isWanted: boolean) => void;
 	size: () => TerminalSize;
 	onResize: (onResize: () => void) => () => void;
 	/** Sends text, or drops it while the screen is not ours; false while the terminal is behind. */
 	write: (text: string) => boolean;
-	/** False while the terminal has not taken all that was written: a frame now would only queue up. */
+	/** False while the terminal is not ours or has not taken all that was written: a frame now would come to nothing. */
 	readonly isDrained: boolean;
 	onDrain: (onDrain: () => void) => () => void;
+	/**
+	 * Gives the terminal to another program, as it was before we came, until `use` is over; `words` are left there for
+	 * people to read. Meanwhile keys are not ours, and what would be drawn is dropped. Does nothing where it is not ours.
+	 */
+	lend: (words: string, use: () => Promise<void>) => Promise<void>;
+	readonly isLent: boolean;
+	/** Calls whenever it is ours again: nothing is known of what it shows. */
+	onReturn: (onReturn: () => void) => () => void;
 	/** Calls once, at the first sign that the terminal was closed (EIO, EPIPE, end of input); at once if it was. */
 	onGone: (onGone: (reason: Error) => void) => () => void;
 };
@@ -23,9 +35,11 @@ export type Terminal = {
 /** Gets hold of a terminal without changing anything about it yet. */
 export const openTerminal = (stdin: ReadStream, stdout: WriteStream): Terminal => {
 	const drained = new Set<() => void>();
+	const returned = new Set<() => void>();
 	const mourners = new Set<(reason: Error) => void>();
 	let gone: Error | undefined;
-	let isEntered = false;
+	let isMouseWanted = false;
+	let holder: 'nobody' | 'us' | 'another' = 'nobody';
 
 	const sayGone = (reason: Error): void => {
 		if (gone) {
@@ -48,31 +62,77 @@ export const openTerminal = (stdin: ReadStream, stdout: WriteStream): Terminal =
 	stdin.on('error', sayGone);
 	stdin.on('end', () => sayGone(new Error('terminal: its input ended. It was probably closed.')));
 
+	const enter = (): void => {
+		if (holder === 'us') {
+			return;
+		}
+		holder = 'us';
+		setRawMode(stdin, true);
+		sink.write(isMouseWanted ? enterText + mouseOn : enterText);
+	};
+	const putBack = (words = ''): void => {
+		sink.writeLast(leaveText + words);
+		setRawMode(stdin, false);
+	};
+
+	/** Unless we have left meanwhile. */
+	const takeBack = (): void => {
+		if (holder !== 'another') {
+			return;
+		}
+		// A terminal tells its new size only to who had it then.
+		process.emit('SIGWINCH');
+		stdin.resume();
+		enter();
+		for (const listener of returned) {
+			listener();
+		}
+	};
+
 	return {
-		enter: () => {
-			if (isEntered) {
-				return;
-			}
-			isEntered = true;
-			setRawMode(stdin, true);
-			sink.write(enterText);
-		},
+		enter,
 		leave: () => {
-			if (!isEntered) {
+			if (holder === 'us') {
+				putBack();
+			}
+			holder = 'nobody';
+		},
+		lend: async (words, use) => {
+			if (holder !== 'us') {
 				return;
 			}
-			isEntered = false;
-			sink.writeLast(leaveText);
-			setRawMode(stdin, false);
+			holder = 'another';
+			putBack(words);
+			stdin.pause();
+			// Only then has Node stopped reading.
+			await nextTurn();
+			try {
+				await use();
+			} finally {
+				takeBack();
+			}
+		},
+		get isLent() {
+			return holder === 'another';
+		},
+		onReturn: listener => {
+			returned.add(listener);
+			return () => returned.delete(listener);
+		},
+		heedMouse: isWanted => {
+			isMouseWanted = isWanted;
+			if (holder === 'us') {
+				sink.write(isWanted ? mouseOn : mouseOff);
+			}
 		},
 		size: () => ({columns: stdout.columns || 80, rows: stdout.rows || 24}),
 		onResize: listener => {
 			stdout.on('resize', listener);
 			return () => stdout.off('resize', listener);
 		},
-		write: text => !isEntered || sink.write(text),
+		write: text => holder !== 'us' || sink.write(text),
 		get isDrained() {
-			return sink.isDrained;
+			return holder === 'us' && sink.isDrained;
 		},
 		onDrain: listener => {
 			drained.add(listener);
@@ -98,6 +158,5 @@ const setRawMode = (stdin: ReadStream, isRaw: boolean): void => {
 /** Alternate screen, no cursor, no wrapping, brackets around what is pasted (so that it is no command), plain style. */
 const enterText = '\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h\x1b[0m';
 
-/** First ends a frame that was cut off; then also switches off what others may have switched on: paste, mouse. */
-const leaveText =
-	'\x1b[?2026l\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l';
+/** Gives a terminal back. First ends a frame that was cut off; then also switches off what others may have switched on: paste, mouse. */
+export const leaveText = `\x18\x1b[?2026l\x1b[0m${mouseOff}\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l`;

@@ -8,7 +8,11 @@ import {until} from '../helpers/wait.js';
 const keyboard = (t: TestContext) => {
 	const stdin = new PassThrough();
 	const keys: string[] = [];
-	const stop = listenToKeys(stdin as unknown as NodeJS.ReadStream, key => keys.push(key));
+	const stop = listenToKeys(
+		stdin as unknown as NodeJS.ReadStream,
+		key => keys.push(key),
+		({kind, x, y}) => keys.push(`${kind} ${x} ${y}`),
+	);
 	t.after(stop);
 	return {
 		stop,
@@ -96,6 +100,18 @@ test('what is pasted is nobody’s command, in one piece or many', async t => {
 	const {typed} = keyboard(t);
 	assert.deepEqual(await typed('j\x1b[200~xqy\r\x03X\x1b[201~k'), ['j', 'k']);
 	assert.deepEqual(await typed('\x1b[200~x', 'q', 'y\r', '\x1b[20', '1~k'), ['k']);
+});
+
+test('the mouse is told among the keys, in whatever pieces it comes, and not from what is pasted', async t => {
+	const {typed} = keyboard(t);
+	assert.deepEqual(await typed('j\x1b[<0;3;2Mk', '\x1b', '[', '<6', '4;10;', '20M', 'q'), [
+		'j',
+		'press 2 1',
+		'k',
+		'wheel-up 9 19',
+		'q',
+	]);
+	assert.deepEqual(await typed('\x1b[200~\x1b[<0;3;2M\x1b[201~k'), ['k']);
 });
 
 test('letters of every script arrive whole, and mean what they are', async t => {
