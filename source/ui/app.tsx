@@ -1,39 +1,52 @@
 import {Box} from 'ink';
-import {useCallback, useEffect, useRef, useState} from 'react';
+import {useEffect, useRef, useState} from 'react';
 import type {EmperorClient} from '../client/emperor-client.js';
-import type {Rect} from '../screen/compositor.js';
+import type {VassalId} from '../core/event.js';
+import type {LogReader} from '../logs/log-reader.js';
+import type {MouseEvent} from '../screen/mouse.js';
 import {Header} from './components/header.js';
 import {HelpScreen} from './components/help-screen.js';
 import {LastLine} from './components/last-line.js';
-import {badgeWidthOf, VassalLine} from './components/vassal-line.js';
-import {VassalPanel} from './components/vassal-panel.js';
+import {Vassals} from './components/vassals.js';
 import {Waiting} from './components/waiting.js';
+import {answer} from './dialogs.js';
+import type {Errands} from './errands.js';
+import {focusIndex} from './focus.js';
 import {useEmperor} from './hooks/use-emperor.js';
+import {useMessage} from './hooks/use-message.js';
 import {useNow} from './hooks/use-now.js';
+import {useReadings} from './hooks/use-readings.js';
 import {type Sized, useTerminalSize} from './hooks/use-terminal-size.js';
 import {bindingFor} from './keys.js';
-import {layOut} from './layout.js';
+import {type Layout, layOut} from './layout.js';
+import {lastError} from './log/last-error.js';
+import {freshView, type LogView} from './log/log-view.js';
+import {frontNames} from './log/names.js';
+import {merged, type Reading} from './log/readings.js';
+import {spelledOut} from './log/spelled-out.js';
 import {
-	answer,
-	focusIndex,
 	freshModel,
 	type Model,
 	type Reaction,
 	type Request,
 	react,
+	type ShownLog,
 	type Sight,
 } from './model.js';
-import {noteRows} from './note-rows.js';
+import {logRect, mergedRect} from './note-rows.js';
+import {point} from './pointer.js';
+import {paste} from './prompt.js';
 import {selectHeader} from './selectors/header.js';
-import {type PanelView, selectPanel} from './selectors/panel.js';
+import {selectPanel} from './selectors/panel.js';
 import {selectTempo} from './selectors/tempo.js';
 import type {Look} from './theme.js';
 
 export type AppProps = {
 	readonly client: EmperorClient;
-	readonly terminal: Sized;
-	/** Calls with the name of each key; returns what ends that. */
-	readonly listenToKeys: (onKey: (key: string) => void) => () => void;
+	readonly terminal: Sized & {readonly heedMouse: (isWanted: boolean) => void};
+	/** Calls with the name of each key, what the mouse does, what is pasted; returns what ends that. */
+	readonly listenToInput: (onInput: (input: Input) => void) => () => void;
+	readonly errands: Errands;
 	readonly redraw: () => void;
 	readonly look: Look;
 	/** How the person wants to begin. */
@@ -42,60 +55,123 @@ export type AppProps = {
 	readonly lookingFor: string;
 };
 
+/** What a person does: the name of a key, or something else. */
+type Input = string | MouseEvent | {readonly pasted: string};
+
 /** The whole screen but for the log rows: line one, the vassals, the last line. */
-export const App = ({client, terminal, listenToKeys, redraw, look, begin, lookingFor}: AppProps) => {
+export const App = (props: AppProps) => {
+	const {client, terminal, listenToInput, errands, redraw, look, begin, lookingFor} = props;
 	const snapshot = useEmperor(client);
 	const {columns, rows} = useTerminalSize(terminal);
 	const [model, setModel] = useState(() => freshModel(begin));
-	const isPaused = Object.keys(model.scrolled).length > 0;
-	const now = useNow(client.now, isPaused ? 1000 : selectTempo(snapshot, client.now()));
+	const isCounting = Object.values(model.views).some(
+		({top, times, search, filter}) =>
+			top !== undefined || times === 'relative' || search !== undefined || filter !== undefined,
+	);
+	const now = useNow(client.now, isCounting ? 1000 : selectTempo(snapshot, client.now()));
 	const [message, setMessage] = useMessage();
 
 	const ids = snapshot.vassals.map(({id}) => id);
+	const layoutOf = ({chosenLayout: chosen, isZoomed, ...seen}: Model): Layout =>
+		layOut(columns, rows, ids.length, {chosen, isZoomed, focus: focusIndex(seen, ids)});
 	const focus = focusIndex(model, ids);
-	const layout = layOut(columns, rows, ids.length, {
-		chosen: model.chosenLayout,
-		isZoomed: model.isZoomed,
-		focus,
-	});
+	const layout = layoutOf(model);
 	const vitals = client.getVitals();
 	const views = snapshot.vassals.map(vassal => selectPanel(vassal, now, vitals.resident[vassal.id]));
-	const focusedRect = layout.panels.find(({index}) => index === focus)?.rect;
 
-	const request = async (asked: Request): Promise<void> => {
-		if (asked.type === 'redraw') {
-			redraw();
-			return;
+	const nameOf = (vassal: VassalId): string => views.find(({id}) => id === vassal)?.name ?? vassal;
+	const run = async (asked: Request): Promise<string | undefined> => {
+		switch (asked.type) {
+			case 'redraw':
+				redraw();
+				return undefined;
+			case 'suspend':
+				return errands.suspend();
+			case 'copy':
+				return errands.copy(asked.text);
+			case 'copy-error': {
+				const text = lastError(client.log(asked.id));
+				return text === undefined ? `no error in what is kept of ${nameOf(asked.id)}` : errands.copy(text);
+			}
+			case 'edit':
+				return errands.edit(views.find(({id}) => id === asked.id)?.file ?? asked.id);
+			case 'watch':
+				return errands.watch(asked.id);
+			case 'page':
+				return errands.page(nameOf(asked.id), client.log(asked.id));
+			case 'tell':
+			case 'ragnarok': {
+				const reply = await client.send(asked);
+				if (!reply.ok) {
+					return reply.reason;
+				}
+				return asked.type === 'tell' ? `${asked.command} → ${nameOf(asked.id)}` : undefined;
+			}
 		}
-		const reply = await client.send(asked);
-		if (!reply.ok) {
-			setMessage(reply.reason);
-		} else if (asked.type === 'tell') {
-			setMessage(`${asked.command} → ${views.find(({id}) => id === asked.id)?.name ?? asked.id}`);
+	};
+	const request = async (asked: Request): Promise<void> => {
+		const said = await run(asked);
+		if (said !== undefined) {
+			setMessage(said);
 		}
 	};
 
-	const latest = useRef<{model: Model; press: (key: string) => void}>({model, press: () => undefined});
-	latest.current.press = key => {
-		const {current} = latest;
-		const sight: Sight = {
-			ids,
-			layout,
-			log: client.log,
-			logHeight: logHeightOf(views[focus], focusedRect),
-			hasProcesses: snapshot.vassals.some(({state}) => state !== 'suspended' && state !== 'refused'),
-			isRagnarok: snapshot.ragnarok !== undefined,
-		};
-		const reaction = take(current.model, key, sight);
-		current.model = reaction.model;
+	const see = (seen: Model): Sight => ({
+		ids,
+		layout: layoutOf(seen),
+		...seeFocused(seen),
+		logOf: index => seeLog(seen, index),
+		hasProcesses: snapshot.vassals.some(({state}) => state !== 'suspended' && state !== 'refused'),
+		isRagnarok: snapshot.ragnarok !== undefined,
+	});
+	const seeFocused = (seen: Model): Pick<Sight, 'log'> => {
+		const log = seeLog(seen, focusIndex(seen, ids));
+		return log === undefined ? {} : {log};
+	};
+	const logOf = (id: VassalId): LogReader =>
+		model.areControlsShown ? spelledOut(client.log(id)) : client.log(id);
+	const readingOf = (id: VassalId, view: LogView): Reading =>
+		readings.of(
+			id,
+			(id === merged ? ids : [id]).map(each => [each, logOf(each)]),
+			view,
+		);
+	const seeLog = (seen: Model, wanted: number): ShownLog | undefined => {
+		const {kind, panels} = layoutOf(seen);
+		const rect = panels.find(({index}) => index === wanted)?.rect;
+		const panel = views[wanted];
+		if (rect === undefined || panel === undefined) {
+			return undefined;
+		}
+		const id = kind === 'merged' ? merged : panel.id;
+		const room = kind === 'merged' ? mergedRect(rect) : logRect(panel, rect);
+		const pane =
+			kind === 'merged' ? {...room, names: frontNames(views, undefined, room.width, look).width} : room;
+		const view = seen.views[id] ?? freshView;
+		const {order, matches, progress} = readingOf(id, view);
+		return {id, order, ...(matches && {matches}), progress, view, pane};
+	};
+
+	// Several keys may come before the next drawing: each is taken with what the one before it made.
+	const latest = useRef<Latest>({model, take: () => undefined, settle: () => undefined});
+	const readings = useReadings(() => latest.current.settle());
+	const follow = (reaction: Reaction): void => {
+		latest.current.model = reaction.model;
 		setModel(reaction.model);
 		if (reaction.request !== undefined) {
 			void request(reaction.request);
 		}
+		if (reaction.message !== undefined) {
+			setMessage(reaction.message);
+		}
 	};
-	useEffect(() => listenToKeys(key => latest.current.press(key)), [listenToKeys]);
+	latest.current.take = input => follow(take(latest.current.model, input, see(latest.current.model)));
+	latest.current.settle = () => follow(settle(latest.current.model, see(latest.current.model)));
+	useEffect(() => listenToInput(input => latest.current.take(input)), [listenToInput]);
+	useEffect(() => terminal.heedMouse(model.hasMouse), [terminal, model.hasMouse]);
 
-	const badgeWidth = Math.max(0, ...views.map(badgeWidthOf));
+	const isSelecting = seeLog(model, focus)?.view.selection !== undefined;
+	const mode = isSelecting ? 'selecting' : layout.kind;
 	const body = {width: columns, height: Math.max(1, rows - 2)};
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
@@ -107,85 +183,56 @@ export const App = ({client, terminal, listenToKeys, redraw, look, begin, lookin
 				look={look}
 			/>
 			{model.dialog?.kind === 'help' ? (
-				<HelpScreen layout={layout.kind} top={model.dialog.top} {...body} />
+				<HelpScreen mode={mode} top={model.dialog.top} {...body} />
 			) : ids.length === 0 ? (
 				<Waiting lookingFor={lookingFor} {...body} />
 			) : (
-				<Box {...body}>
-					{layout.rows.length === 0 ? null : (
-						<Box flexDirection="column" width={layout.rows[0]?.rect.width}>
-							{layout.rows.map(({index, rect}) => {
-								const view = views[index];
-								return view === undefined ? null : (
-									<VassalLine
-										key={view.id}
-										view={view}
-										number={index + 1}
-										width={rect.width}
-										badgeWidth={badgeWidth}
-										isFocused={index === focus}
-										look={look}
-									/>
-								);
-							})}
-						</Box>
-					)}
-					{layout.panels.map(({index, rect}) => {
-						const view = views[index];
-						return view === undefined ? null : (
-							<Box key={view.id} position="absolute" marginLeft={rect.x} marginTop={rect.y - 1}>
-								<VassalPanel
-									view={view}
-									number={index + 1}
-									rect={rect}
-									log={client.log(view.id)}
-									top={model.scrolled[view.id]}
-									isFocused={index === focus}
-									look={look}
-								/>
-							</Box>
-						);
-					})}
-				</Box>
+				<Vassals
+					views={views}
+					layout={layout}
+					focus={focus}
+					readingOf={readingOf}
+					logViews={model.views}
+					look={look}
+					{...body}
+				/>
 			)}
 			<LastLine
-				layout={layout.kind}
+				mode={mode}
 				dialog={model.dialog}
 				message={message}
 				subject={views[focus]?.name ?? ''}
+				badge={views[focus]?.badge.name}
 				vassalCount={ids.length}
 				isRagnarok={snapshot.ragnarok !== undefined}
 				width={columns}
+				look={look}
 			/>
 		</Box>
 	);
 };
 
-const logHeightOf = (view: PanelView | undefined, panel: Rect | undefined): number =>
-	view === undefined || panel === undefined
-		? 1
-		: Math.max(1, panel.height - 2 - noteRows(view, panel).length);
+type Latest = {model: Model; take: (input: Input) => void; settle: () => void};
 
-const take = (model: Model, key: string, sight: Sight): Reaction => {
+const take = (model: Model, input: Input, sight: Sight): Reaction => {
 	const {dialog} = model;
-	if (dialog !== undefined && key !== 'ctrl+c') {
-		return answer(model, dialog, key);
+	if (typeof input === 'object' && 'pasted' in input) {
+		return dialog?.kind === 'prompt' ? paste(model, dialog, input.pasted) : {model};
 	}
-	const binding = bindingFor(key, sight.layout.kind);
+	if (typeof input !== 'string') {
+		return dialog === undefined ? point(model, input, sight) : {model};
+	}
+	const key = input;
+	if (dialog !== undefined && key !== 'ctrl+c' && key !== 'ctrl+z') {
+		return answer(model, dialog, key, sight);
+	}
+	const mode = sight.log?.view.selection === undefined ? sight.layout.kind : 'selecting';
+	const binding = bindingFor(key, mode);
 	return binding === undefined ? {model} : react(model, binding.command, key, sight);
 };
 
-/** Milliseconds a message stays. */
-const readingTime = 4000;
-
-const useMessage = (): [string | undefined, (text: string) => void] => {
-	const [message, setMessage] = useState<string>();
-	const timer = useRef<NodeJS.Timeout>(undefined);
-	const show = useCallback((text: string) => {
-		clearTimeout(timer.current);
-		timer.current = setTimeout(() => setMessage(undefined), readingTime);
-		setMessage(text);
-	}, []);
-	useEffect(() => () => clearTimeout(timer.current), []);
-	return [message, show];
-};
+/** A search has come to its end: who waits for its nearest match is taken there. */
+const settle = (model: Model, sight: Sight): Reaction =>
+	sight.log?.view.isSeeking === true && sight.log.progress() !== 'searching'
+		? react(model, 'find-nearest', '', sight)
+		: {model: {...model}};

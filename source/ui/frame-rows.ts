@@ -39,31 +39,56 @@ export const titleRow = (
 /** However much there is to say of its state: a name of this length stays whole. */
 const leastName = 28;
 
-/** `╰ pid 11727 · up 3m02 · 0 restarts ─────── ↓ 132 new ╯` */
-export const footerRow = (
+/** `╭ all 5 vassals ─────── 2 uwsgi.ini · ★ loyal ╮`: the log of all, and whom the other keys are for. */
+export const mergedTitleRow = (
 	view: PanelView,
-	unread: number,
+	number: number,
+	count: number,
+	width: number,
+	border: Segment,
+	look: Look,
+): Segment[] => {
+	const [topLeft, topRight] = look.corners;
+	const all: Segment = {text: count === 1 ? 'one vassal' : `all ${count} vassals`, bold: true};
+	const [badge = []] = badgeParts(view, look);
+	const room = width - 4 - widthOf([all]) - 4;
+	const focused = [{text: shorten(`${number} ${view.name}`, room - widthOf(badge) - 1, look.ellipsis)}];
+	const right = fitWhole([focused, badge], {text: ' '}, room);
+	return justify(
+		[{...border, text: `${topLeft} `}, all, {text: ' '}],
+		[...(right.length === 0 ? [] : [{text: ' '}]), ...right, {...border, text: ` ${topRight}`}],
+		width,
+		{...border, text: look.horizontal},
+	);
+};
+
+/** `╰ pid 11727 · up 3m02 · 0 restarts ─────── ↓ 132 new ╯`: facts left, and right what is to be known of the log. */
+export const footerRow = (
+	facts: readonly string[],
+	news: readonly string[],
 	width: number,
 	border: Segment,
 	look: Look,
 ): Segment[] => {
 	const [, , bottomLeft, bottomRight] = look.corners;
-	const news: Segment[] = [
-		{text: ` ${look.down} ${unread} new `, bold: true},
-		{...border, text: look.horizontal},
-	];
-	const shownNews = unread > 0 && widthOf(news) <= width - 2 ? news : [];
 	const separator: Segment = {text: ` ${look.dot} `, dim: true};
-	const facts = fitWhole(
-		view.facts.map(text => [{text, dim: true}]),
+	const told = fitWhole(
+		news.map(text => [{text, bold: true}]),
 		separator,
-		width - 4 - widthOf(shownNews),
+		width - 5,
+	);
+	const right: Segment[] =
+		told.length === 0 ? [] : [{text: ' '}, ...told, {text: ' '}, {...border, text: look.horizontal}];
+	const said = fitWhole(
+		facts.map(text => [{text, dim: true}]),
+		separator,
+		width - 4 - widthOf(right),
 	);
 	const left: Segment[] = [
 		{...border, text: bottomLeft},
-		...(facts.length === 0 ? [] : [{text: ' '}, ...facts, {text: ' '}]),
+		...(said.length === 0 ? [] : [{text: ' '}, ...said, {text: ' '}]),
 	];
-	return justify(left, [...shownNews, {...border, text: bottomRight}], width, {
+	return justify(left, [...right, {...border, text: bottomRight}], width, {
 		...border,
 		text: look.horizontal,
 	});

@@ -1,48 +1,55 @@
 import type {VassalCommand} from '../core/command.js';
+import type {FocusCommand} from './focus.js';
 import type {LayoutKind} from './layout.js';
+import type {LogGesture} from './log/gestures.js';
 
 /** Everything a key can mean. */
 export type UiCommand =
-	| 'focus-left'
-	| 'focus-right'
-	| 'focus-up'
-	| 'focus-down'
-	| 'focus-next'
-	| 'focus-previous'
-	| 'focus-number'
-	| 'next-page'
-	| 'previous-page'
+	| FocusCommand
+	| LogGesture
+	| VassalCommand
 	| 'zoom'
 	| 'back'
+	| 'unzoom'
+	| 'search'
+	| 'filter'
+	| 'merged'
 	| 'next-layout'
 	| 'previous-layout'
-	| 'line-up'
-	| 'line-down'
-	| 'half-page-up'
-	| 'half-page-down'
-	| 'page-up'
-	| 'page-down'
-	| 'oldest'
-	| 'follow'
-	| VassalCommand
+	| 'copy'
+	| 'copy-error'
+	| 'edit'
+	| 'page'
+	| 'watch'
+	| 'suspend'
+	| 'mouse'
+	| 'controls'
 	| 'help'
 	| 'redraw'
 	| 'quit'
 	| 'ragnarok';
+
+/** What is on the screen decides what keys mean: the layout, or that something is being selected to be copied. */
+export type KeyMode = LayoutKind | 'selecting';
 
 export type Binding = {
 	/** As `nameKey` spells them. */
 	readonly keys: readonly string[];
 	readonly command: UiCommand;
 	readonly help: string;
-	readonly group: 'vassals' | 'focus' | 'log' | 'emperor';
-	/** Only in these layouts; everywhere without. */
-	readonly layouts?: readonly LayoutKind[];
+	readonly group: 'vassals' | 'focus' | 'log' | 'selection' | 'emperor';
+	/** Only there; everywhere without, but while selecting only what concerns the emperor. */
+	readonly layouts?: readonly KeyMode[];
 	/** One word for the last line of the screen; absent where there is no room to spend on it. */
 	readonly hint?: string;
 };
 
-const panelled: readonly LayoutKind[] = ['grid', 'list', 'zoom'];
+const panelled: readonly LayoutKind[] = ['grid', 'list', 'merged', 'zoom'];
+
+/** Where one log has the whole screen, and the arrows. */
+const alone: readonly LayoutKind[] = ['merged', 'zoom'];
+
+const selecting: readonly KeyMode[] = ['selecting'];
 
 /**
  * The one table of keys: the input handler, the last line, the help screen and the README are made from it.
@@ -54,14 +61,14 @@ export const bindings: readonly Binding[] = [
 		command: 'zoom',
 		help: 'zoom the focused vassal',
 		group: 'focus',
-		layouts: ['grid', 'list', 'tiny'],
+		layouts: ['grid', 'list', 'merged', 'tiny'],
 		hint: 'zoom',
 	},
-	{keys: ['enter', 'z'], command: 'back', help: 'zoom out', group: 'focus', layouts: ['zoom']},
+	{keys: ['enter', 'z'], command: 'unzoom', help: 'zoom out', group: 'focus', layouts: ['zoom']},
 	{
 		keys: ['escape'],
 		command: 'back',
-		help: 'back one level',
+		help: 'end the search, then the filter, then the zoom',
 		group: 'focus',
 		layouts: ['zoom'],
 		hint: 'back',
@@ -94,10 +101,17 @@ export const bindings: readonly Binding[] = [
 	{keys: ['down'], command: 'focus-down', help: 'vassal below', group: 'focus', layouts: ['list']},
 	{keys: [']'], command: 'next-page', help: 'next page of vassals', group: 'focus'},
 	{keys: ['['], command: 'previous-page', help: 'previous page of vassals', group: 'focus'},
-	{keys: ['+'], command: 'next-layout', help: 'next layout: grid, list', group: 'focus', hint: 'layout'},
+	{
+		keys: ['+'],
+		command: 'next-layout',
+		help: 'next layout: grid, list, merged',
+		group: 'focus',
+		hint: 'layout',
+	},
 	{keys: ['_'], command: 'previous-layout', help: 'previous layout', group: 'focus'},
-	{keys: ['up', 'k'], command: 'line-up', help: 'scroll up a line', group: 'log', layouts: ['zoom']},
-	{keys: ['down', 'j'], command: 'line-down', help: 'scroll down a line', group: 'log', layouts: ['zoom']},
+	{keys: ['0'], command: 'merged', help: 'all logs merged, or not', group: 'focus', hint: 'merged'},
+	{keys: ['up', 'k'], command: 'line-up', help: 'scroll up a line', group: 'log', layouts: alone},
+	{keys: ['down', 'j'], command: 'line-down', help: 'scroll down a line', group: 'log', layouts: alone},
 	{keys: ['k'], command: 'line-up', help: 'scroll up a line', group: 'log', layouts: ['list']},
 	{keys: ['j'], command: 'line-down', help: 'scroll down a line', group: 'log', layouts: ['list']},
 	{keys: ['u'], command: 'half-page-up', help: 'scroll up half a page', group: 'log', layouts: panelled},
@@ -119,19 +133,158 @@ export const bindings: readonly Binding[] = [
 		layouts: panelled,
 		hint: 'follow',
 	},
+	{
+		keys: ['H'],
+		command: 'scroll-left',
+		help: 'towards the beginning of long lines',
+		group: 'log',
+		layouts: panelled,
+	},
+	{
+		keys: ['L'],
+		command: 'scroll-right',
+		help: 'towards the end of long lines',
+		group: 'log',
+		layouts: panelled,
+	},
+	{
+		keys: ['/'],
+		command: 'search',
+		help: 'search: a regular expression, case counts if it has capitals',
+		group: 'log',
+		layouts: panelled,
+		hint: 'search',
+	},
+	{keys: ['n'], command: 'find-next', help: 'next match', group: 'log', layouts: panelled},
+	{keys: ['N'], command: 'find-previous', help: 'previous match', group: 'log', layouts: panelled},
+	{
+		keys: ['&'],
+		command: 'filter',
+		help: 'show only lines that match; with ! in front, only the others',
+		group: 'log',
+		layouts: panelled,
+	},
+	{
+		keys: ['escape'],
+		command: 'back',
+		help: 'end the search, then the filter',
+		group: 'log',
+		layouts: ['grid', 'list', 'merged'],
+	},
+	{keys: ['w'], command: 'wrap', help: 'wrap long lines, or cut them', group: 'log', layouts: panelled},
+	{
+		keys: ['t'],
+		command: 'times',
+		help: 'times: of day, how long ago, none',
+		group: 'log',
+		layouts: panelled,
+	},
+	{
+		keys: ['c'],
+		command: 'controls',
+		help: 'escape sequences and other control characters: written out, or not shown',
+		group: 'log',
+		layouts: panelled,
+	},
+	{keys: ['m'], command: 'set-mark', help: 'mark this place in the log', group: 'log', layouts: panelled},
+	{keys: ["'"], command: 'go-to-mark', help: 'back to the mark', group: 'log', layouts: panelled},
+	{keys: ['v'], command: 'select', help: 'select lines to copy', group: 'log', layouts: panelled},
+	{keys: ['Y'], command: 'copy-error', help: 'copy its latest error, whole', group: 'log'},
+	{
+		keys: ['y', 'enter'],
+		command: 'copy',
+		help: 'copy it: the text of the log, unwrapped',
+		group: 'selection',
+		layouts: selecting,
+		hint: 'copy',
+	},
+	{
+		keys: ['escape'],
+		command: 'deselect',
+		help: 'select nothing',
+		group: 'selection',
+		layouts: selecting,
+		hint: 'back',
+	},
+	{
+		keys: ['v'],
+		command: 'select',
+		help: 'characters, or whole lines',
+		group: 'selection',
+		layouts: selecting,
+		hint: 'lines or characters',
+	},
+	{keys: ['up', 'k'], command: 'line-up', help: 'up a line', group: 'selection', layouts: selecting},
+	{keys: ['down', 'j'], command: 'line-down', help: 'down a line', group: 'selection', layouts: selecting},
+	{
+		keys: ['left', 'h'],
+		command: 'select-left',
+		help: 'left a character',
+		group: 'selection',
+		layouts: selecting,
+	},
+	{
+		keys: ['right', 'l'],
+		command: 'select-right',
+		help: 'right a character',
+		group: 'selection',
+		layouts: selecting,
+	},
+	{keys: ['u'], command: 'half-page-up', help: 'up half a page', group: 'selection', layouts: selecting},
+	{keys: ['d'], command: 'half-page-down', help: 'down half a page', group: 'selection', layouts: selecting},
+	{keys: ['pageup', 'b'], command: 'page-up', help: 'up a page', group: 'selection', layouts: selecting},
+	{
+		keys: ['pagedown', 'space'],
+		command: 'page-down',
+		help: 'down a page',
+		group: 'selection',
+		layouts: selecting,
+	},
+	{
+		keys: ['0', 'home'],
+		command: 'select-begin',
+		help: 'begin of the line',
+		group: 'selection',
+		layouts: selecting,
+	},
+	{
+		keys: ['$', 'end'],
+		command: 'select-end',
+		help: 'end of the line',
+		group: 'selection',
+		layouts: selecting,
+	},
+	{keys: ['g'], command: 'oldest', help: 'oldest line that is kept', group: 'selection', layouts: selecting},
+	{keys: ['G'], command: 'follow', help: 'newest line', group: 'selection', layouts: selecting},
 	{keys: ['r'], command: 'reload', help: 'reload gracefully', group: 'vassals', hint: 'reload'},
 	{keys: ['R'], command: 'restart', help: 'restart: stop, then start', group: 'vassals', hint: 'restart'},
 	{keys: ['s'], command: 'start', help: 'start', group: 'vassals', hint: 'start'},
 	{keys: ['x'], command: 'stop', help: 'stop, and keep it stopped', group: 'vassals', hint: 'stop'},
-	{keys: ['X'], command: 'kill', help: 'kill its whole process group (asks)', group: 'vassals'},
+	{keys: ['X'], command: 'kill', help: 'kill its whole process group (asks)', group: 'vassals', hint: 'kill'},
 	{
 		keys: ['F'],
 		command: 'forgive',
 		help: 'forgive: clear its throttle record, start it now',
 		group: 'vassals',
+		hint: 'start now',
+	},
+	{keys: ['o'], command: 'edit', help: 'edit its config file in $EDITOR', group: 'vassals'},
+	{keys: ['O'], command: 'page', help: 'open its log in $PAGER', group: 'log'},
+	{keys: ['T'], command: 'watch', help: 'follow its log in a new pane of tmux', group: 'log'},
+	{
+		keys: ['M'],
+		command: 'mouse',
+		help: 'mouse on or off: off, the terminal selects by itself',
+		group: 'emperor',
 	},
 	{keys: ['?'], command: 'help', help: 'this help', group: 'emperor', hint: 'help'},
 	{keys: ['ctrl+l'], command: 'redraw', help: 'redraw the screen', group: 'emperor'},
+	{
+		keys: ['ctrl+z'],
+		command: 'suspend',
+		help: 'suspend: back to the shell until fg (or bg, to rule unseen)',
+		group: 'emperor',
+	},
 	{
 		keys: ['q'],
 		command: 'quit',
@@ -147,7 +300,9 @@ export const bindings: readonly Binding[] = [
 	},
 ];
 
-export const bindingFor = (key: string, layout: LayoutKind): Binding | undefined =>
-	bindings.find(
-		({keys, layouts}) => keys.includes(key) && (layouts === undefined || layouts.includes(layout)),
-	);
+export const bindingFor = (key: string, mode: KeyMode): Binding | undefined =>
+	bindings.find(binding => binding.keys.includes(key) && isBound(binding, mode));
+
+/** Whether a binding means something there: a key that stops a vassal must not do so by a slip while selecting. */
+export const isBound = ({layouts, group}: Binding, mode: KeyMode): boolean =>
+	layouts?.includes(mode) ?? (mode !== 'selecting' || group === 'emperor');

@@ -1,12 +1,15 @@
 import type {Rect} from '../screen/compositor.js';
 
-/** How vassals are laid out: `grid` and `list` are a person's choice, the others follow from zoom and size. */
-export type LayoutKind = 'grid' | 'list' | 'zoom' | 'tiny';
+/** How vassals are laid out, as a person chooses it: `merged` is one log of all. */
+export type ChosenLayout = 'grid' | 'list' | 'merged';
+
+/** The others follow from zoom and size. */
+export type LayoutKind = ChosenLayout | 'zoom' | 'tiny';
 
 /** Where everything goes. Indices are positions in the snapshot's list of vassals. */
 export type Layout = {
 	readonly kind: LayoutKind;
-	/** A panel with its log, for each vassal that gets one. */
+	/** A panel with its log, for each vassal that gets one; the one of all, under the focused vassal, where they are merged. */
 	readonly panels: readonly {readonly index: number; readonly rect: Rect}[];
 	/** A line for each vassal of the list, where there is one. */
 	readonly rows: readonly {readonly index: number; readonly rect: Rect}[];
@@ -20,7 +23,7 @@ export type Layout = {
 
 export type Wishes = {
 	/** What the person chose; `undefined` lets the size decide. */
-	readonly chosen: 'grid' | 'list' | undefined;
+	readonly chosen: ChosenLayout | undefined;
 	readonly isZoomed: boolean;
 	/** Index of the focused vassal: the page that is shown is its page. */
 	readonly focus: number;
@@ -33,12 +36,19 @@ const leastFrame = {width: 16, height: 3};
 /** Terminal cells are about twice as high as wide, and logs want width: panels near this shape are the calmest. */
 const pleasantShape = 4;
 const leastListWidth = 24;
+/** Under this a list beside a log leaves neither enough room: the log goes under the list. */
+const leastBeside = 72;
 
 /** First and last line of the screen belong to the emperor; the vassals share the rest. */
 export const layOut = (columns: number, rows: number, count: number, wishes: Wishes): Layout => {
 	const body: Rect = {x: 0, y: 1, width: columns, height: Math.max(1, rows - 2)};
-	if (wishes.isZoomed && count > 0 && body.width >= leastFrame.width && body.height >= leastFrame.height) {
-		return single('zoom', body, wishes.focus, count);
+	if (count > 0 && body.width >= leastFrame.width && body.height >= leastFrame.height) {
+		if (wishes.isZoomed) {
+			return single('zoom', body, wishes.focus, count);
+		}
+		if (wishes.chosen === 'merged') {
+			return {...single('merged', body, wishes.focus, count), page: 0, pages: 1, perPage: count};
+		}
 	}
 	if (columns < leastPanel.width || rows < leastPanel.height) {
 		return {...lines('tiny', body, count, wishes.focus), panels: []};
@@ -116,6 +126,9 @@ const fillGrid = (body: Rect, {columns, rows}: GridShape, count: number, focus: 
 };
 
 const list = (body: Rect, count: number, focus: number): Layout => {
+	if (body.width < leastBeside) {
+		return stack(body, count, focus);
+	}
 	const width = Math.max(leastListWidth, Math.min(40, Math.floor(body.width * 0.4)));
 	const pane: Rect = {...body, x: body.x + width, width: body.width - width};
 	return {
@@ -123,6 +136,22 @@ const list = (body: Rect, count: number, focus: number): Layout => {
 		panels: count === 0 ? [] : [{index: focus, rect: pane}],
 	};
 };
+
+/** The list above, the log of the focused vassal below it where a panel has room there. */
+const stack = (body: Rect, count: number, focus: number): Layout => {
+	const height = Math.min(Math.max(1, count), body.height - leastPanel.height);
+	if (height < Math.min(count, leastRows)) {
+		return {...lines('tiny', body, count, focus), panels: []};
+	}
+	const pane: Rect = {...body, y: body.y + height, height: body.height - height};
+	return {
+		...lines('list', {...body, height}, count, focus),
+		panels: count === 0 ? [] : [{index: focus, rect: pane}],
+	};
+};
+
+/** Rows of a list above its log, fewer of which would show too little of it. */
+const leastRows = 4;
 
 const lines = (kind: LayoutKind, area: Rect, count: number, focus: number): Omit<Layout, 'panels'> => {
 	const first = Math.floor(focus / area.height) * area.height;

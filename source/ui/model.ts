@@ -1,35 +1,64 @@
 import type {VassalCommand} from '../core/command.js';
 import type {VassalId} from '../core/event.js';
-import type {LogReader} from '../logs/log-reader.js';
+import type {Rect} from '../screen/compositor.js';
+import {closeDialog, type Dialog} from './dialogs.js';
+import {focusIndex, moveFocus} from './focus.js';
 import type {UiCommand} from './keys.js';
-import type {Layout} from './layout.js';
+import type {ChosenLayout, Layout, LayoutKind} from './layout.js';
+import {gesture, type LogGesture, type LogSight} from './log/gestures.js';
+import type {LogView, RowStart} from './log/log-view.js';
+import type {Reading} from './log/readings.js';
+import {deselect} from './log/select.js';
+import {selectedText} from './log/selection.js';
+import {openPrompt, type Prompt} from './prompt.js';
 
 /** What belongs to the person who looks; no business of the empire. */
 export type Model = {
 	readonly focus?: VassalId;
-	readonly chosenLayout?: 'grid' | 'list';
+	readonly chosenLayout?: ChosenLayout;
+	/** What was chosen before the merged log was asked for. */
+	readonly layoutBefore?: ChosenLayout;
 	readonly isZoomed: boolean;
-	/** Number of the line at the top of a log; absent while it follows. */
-	readonly scrolled: Readonly<Record<VassalId, number>>;
+	/** How each log is looked at; a log that nobody touched is not in it. */
+	readonly views: Readonly<Record<VassalId, LogView>>;
 	readonly dialog?: Dialog;
+	/** What was searched for and filtered by, oldest first. */
+	readonly written: Readonly<Record<Prompt['purpose'], readonly string[]>>;
+	/** Whether the mouse is ours; the terminal selects text itself where it is not. */
+	readonly hasMouse: boolean;
+	/** Escape sequences and whatever else does not show is written out in the logs. */
+	readonly areControlsShown: boolean;
+	/** Where the button of the mouse was pressed and is held. */
+	readonly pressed?: {readonly id: VassalId; readonly spot: RowStart | undefined};
 };
 
-export type Dialog =
-	/** `top` is the first row shown, where not all fit; the screen keeps it within bounds. */
-	| {readonly kind: 'help'; readonly top: number}
-	| {readonly kind: 'confirm-quit'}
-	| {readonly kind: 'confirm-kill'; readonly id: VassalId};
+export const freshModel = (begin: Partial<Model> = {}): Model => ({
+	isZoomed: false,
+	views: {},
+	written: {search: [], filter: []},
+	hasMouse: true,
+	areControlsShown: false,
+	...begin,
+});
 
-export const freshModel = (begin: Partial<Model> = {}): Model => ({isZoomed: false, scrolled: {}, ...begin});
+/** A log in its pane. */
+export type ShownLog = LogSight & {
+	readonly progress: Reading['progress'];
+	/** The key that its view has in the model. */
+	readonly id: VassalId;
+	/** Where on the screen it is. */
+	readonly pane: Rect;
+};
 
 /** What is on the screen while a key is pressed. */
 export type Sight = {
 	/** In the order of the snapshot. */
 	readonly ids: readonly VassalId[];
 	readonly layout: Layout;
-	readonly log: (id: VassalId) => LogReader;
-	/** Rows of log that the focused vassal shows. */
-	readonly logHeight: number;
+	/** The log that keys are for; absent where none is shown. */
+	readonly log?: ShownLog;
+	/** The log of a panel, by its index in the layout. */
+	readonly logOf: (index: number) => ShownLog | undefined;
 	readonly hasProcesses: boolean;
 	readonly isRagnarok: boolean;
 };
@@ -37,65 +66,62 @@ export type Sight = {
 /** What a key asks of the world beyond the screen. */
 export type Request =
 	| {readonly type: 'tell'; readonly id: VassalId; readonly command: VassalCommand}
+	| {readonly type: 'copy-error' | 'edit' | 'page' | 'watch'; readonly id: VassalId}
+	| {readonly type: 'copy'; readonly text: string}
 	| {readonly type: 'ragnarok'}
-	| {readonly type: 'redraw'};
+	| {readonly type: 'redraw' | 'suspend'};
 
-export type Reaction = {readonly model: Model; readonly request?: Request};
+export type Reaction = {
+	readonly model: Model;
+	readonly request?: Request;
+	/** To be said on the last line. */
+	readonly message?: string;
+};
 
 /** What a named command does to the view, and what it asks of the emperor. */
 export const react = (model: Model, command: UiCommand, key: string, sight: Sight): Reaction => {
 	const {ids, layout} = sight;
-	const focus = focusIndex(model, ids);
-	const to = (index: number): Reaction => ({model: focusOn(model, ids, index)});
 	switch (command) {
 		case 'focus-left':
-			return to(Math.max(0, focus - 1));
 		case 'focus-right':
-			return to(Math.min(ids.length - 1, focus + 1));
 		case 'focus-up':
-			return to(focus - layout.columns < 0 ? focus : focus - layout.columns);
 		case 'focus-down':
-			return to(below(focus, layout.columns, ids.length));
 		case 'focus-next':
-			return to((focus + 1) % Math.max(1, ids.length));
 		case 'focus-previous':
-			return to((focus - 1 + ids.length) % Math.max(1, ids.length));
 		case 'focus-number':
-			return Number(key) <= ids.length ? to(Number(key) - 1) : {model};
 		case 'next-page':
 		case 'previous-page':
-			return to(turnPage(layout, focus, command === 'next-page' ? 1 : -1, ids.length));
+			return {model: moveFocus(model, command, key, ids, layout)};
 		case 'zoom':
 			return {model: {...model, isZoomed: ids.length > 0}};
-		case 'back':
+		case 'unzoom':
 			return {model: {...model, isZoomed: false}};
+		case 'back':
+			return sight.log?.view.search === undefined && sight.log?.view.filter === undefined
+				? {model: {...model, isZoomed: false}}
+				: read(model, 'clear', sight);
+		case 'search':
+		case 'filter':
+			return {model: sight.log === undefined ? model : {...model, dialog: openPrompt(command)}};
 		case 'next-layout':
+			return {model: {...model, isZoomed: false, chosenLayout: turn(model, layout.kind, 1)}};
 		case 'previous-layout':
-			return {
-				model: {
-					...model,
-					isZoomed: false,
-					chosenLayout: layout.kind === 'grid' || model.chosenLayout === 'grid' ? 'list' : 'grid',
-				},
-			};
-		case 'line-up':
-			return {model: scroll(model, sight, -1)};
-		case 'line-down':
-			return {model: scroll(model, sight, 1)};
-		case 'half-page-up':
-			return {model: scroll(model, sight, -Math.ceil(sight.logHeight / 2))};
-		case 'half-page-down':
-			return {model: scroll(model, sight, Math.ceil(sight.logHeight / 2))};
-		case 'page-up':
-			return {model: scroll(model, sight, -sight.logHeight)};
-		case 'page-down':
-			return {model: scroll(model, sight, sight.logHeight)};
-		case 'oldest':
-			return {model: scroll(model, sight, Number.NEGATIVE_INFINITY)};
-		case 'follow':
-			return {model: scroll(model, sight, Number.POSITIVE_INFINITY)};
+			return {model: {...model, isZoomed: false, chosenLayout: turn(model, layout.kind, -1)}};
+		case 'merged': {
+			const {chosenLayout: chosen, layoutBefore: before, ...unchosen} = model;
+			return layout.kind === 'merged'
+				? {model: {...unchosen, ...(before === undefined ? {} : {chosenLayout: before})}}
+				: {
+						model: {
+							...unchosen,
+							isZoomed: false,
+							chosenLayout: 'merged',
+							...(chosen === undefined ? {} : {layoutBefore: chosen}),
+						},
+					};
+		}
 		case 'kill': {
-			const id = ids[focus];
+			const id = ids[focusIndex(model, ids)];
 			return id === undefined ? {model} : {model: {...model, dialog: {kind: 'confirm-kill', id}}};
 		}
 		case 'start':
@@ -103,14 +129,36 @@ export const react = (model: Model, command: UiCommand, key: string, sight: Sigh
 		case 'reload':
 		case 'restart':
 		case 'forgive': {
-			const id = ids[focus];
+			const id = ids[focusIndex(model, ids)];
 			return id === undefined ? {model} : {model, request: {type: 'tell', id, command}};
+		}
+		case 'copy':
+			return copy(model, sight);
+		case 'mouse': {
+			const hasMouse = !model.hasMouse;
+			return {model: {...model, hasMouse}, message: `mouse: ${hasMouse ? 'on' : 'off'}`};
+		}
+		case 'controls': {
+			const areControlsShown = !model.areControlsShown;
+			const message = `control characters: ${areControlsShown ? 'written out' : 'not shown'}`;
+			return {model: {...model, areControlsShown}, message};
+		}
+		case 'copy-error':
+		case 'edit':
+		case 'page':
+		case 'watch': {
+			const id = ids[focusIndex(model, ids)];
+			return id === undefined ? {model} : {model, request: {type: command, id}};
 		}
 		case 'help':
 			return {model: {...model, dialog: {kind: 'help', top: 0}}};
 		case 'redraw':
-			return {model, request: {type: 'redraw'}};
+		case 'suspend':
+			return {model, request: {type: command}};
 		case 'quit':
+			if (sight.log?.view.selection !== undefined) {
+				return read(model, 'deselect', sight);
+			}
 			if (model.isZoomed) {
 				return {model: {...model, isZoomed: false}};
 			}
@@ -122,75 +170,45 @@ export const react = (model: Model, command: UiCommand, key: string, sight: Sigh
 				: {model, request: {type: 'ragnarok'}};
 		case 'ragnarok':
 			return {model: closeDialog(model), request: {type: 'ragnarok'}};
+		default:
+			return read(model, command, sight);
 	}
 };
 
-/** What a key means while a dialog is open: it closes, and only a yes does more. */
-export const answer = (model: Model, dialog: Dialog, key: string): Reaction => {
-	const closed = closeDialog(model);
-	switch (dialog.kind) {
-		case 'help': {
-			const by = helpSteps[key];
-			return by === undefined
-				? {model: closed}
-				: {model: {...model, dialog: {kind: 'help', top: Math.max(0, dialog.top + by)}}};
-		}
-		case 'confirm-quit':
-			return ['y', 'Y', 'enter', 'q'].includes(key)
-				? {model: closed, request: {type: 'ragnarok'}}
-				: {model: closed};
-		case 'confirm-kill':
-			return ['y', 'Y', 'enter', 'X'].includes(key)
-				? {model: closed, request: {type: 'tell', id: dialog.id, command: 'kill'}}
-				: {model: closed};
+const read = (model: Model, command: LogGesture, {log}: Sight): Reaction => {
+	if (log === undefined) {
+		return {model};
 	}
+	const {view, ...said} = gesture(command, log);
+	return {model: look(model, log.id, view), ...said};
 };
 
-/** Rows that a key moves the help by, where it is longer than the screen. */
-const helpSteps: Readonly<Record<string, number>> = {
-	down: 1,
-	j: 1,
-	space: 8,
-	pagedown: 8,
-	d: 8,
-	up: -1,
-	k: -1,
-	pageup: -8,
-	b: -8,
-	u: -8,
-};
+/** The same model, with another view of one log. */
+export const look = (model: Model, id: VassalId, view: LogView): Model => ({
+	...model,
+	views: {...model.views, [id]: view},
+});
 
-/** The vassal under this one, or the last where the row below is shorter; itself in the lowest row. */
-const below = (focus: number, columns: number, count: number): number =>
-	Math.floor(focus / columns) === Math.floor((count - 1) / columns)
-		? focus
-		: Math.min(count - 1, focus + columns);
-
-/** Position of the focused vassal; the first where it is gone. */
-export const focusIndex = (model: Model, ids: readonly VassalId[]): number =>
-	model.focus === undefined ? 0 : Math.max(0, ids.indexOf(model.focus));
-
-const focusOn = (model: Model, ids: readonly VassalId[], index: number): Model => {
-	const id = ids[index];
-	return id === undefined ? model : {...model, focus: id};
-};
-
-const closeDialog = ({dialog: _, ...model}: Model): Model => model;
-
-const turnPage = (layout: Layout, focus: number, direction: 1 | -1, count: number): number => {
-	const target = focus + direction * layout.perPage;
-	return Math.min(Math.max(0, target), Math.max(0, count - 1));
-};
-
-/** Any way up pauses; reaching the end follows again. */
-const scroll = (model: Model, {ids, log, logHeight}: Sight, by: number): Model => {
-	const id = ids[focusIndex(model, ids)];
-	if (id === undefined) {
-		return model;
+/** Copies what is selected, and is done with it. */
+export const copy = (model: Model, {log}: Pick<Sight, 'log'>): Reaction => {
+	if (log?.view.selection === undefined) {
+		return {model};
 	}
-	const {first, last} = log(id);
-	const bottom = Math.max(first, last - logHeight + 1);
-	const top = Math.max(first, (model.scrolled[id] ?? bottom) + by);
-	const {[id]: _, ...following} = model.scrolled;
-	return {...model, scrolled: top >= bottom ? following : {...following, [id]: top}};
+	const text = selectedText(log.order, log.view.selection);
+	const done = look(model, log.id, deselect(log.view));
+	return text === ''
+		? {model: done, message: 'nothing there to copy'}
+		: {model: done, request: {type: 'copy', text}};
+};
+
+const cycle: readonly ChosenLayout[] = ['grid', 'list', 'merged'];
+
+/** The layout before or after the one that is seen, or that would be but for the zoom. */
+const turn = ({chosenLayout = 'merged'}: Model, seen: LayoutKind, by: 1 | -1): ChosenLayout => {
+	if (seen === 'tiny') {
+		// Whatever else were chosen, there is no room for it.
+		return 'merged';
+	}
+	const position = cycle.indexOf(seen === 'zoom' ? chosenLayout : seen);
+	return cycle.at((position + by) % cycle.length) ?? 'grid';
 };

@@ -6,6 +6,7 @@ import {Compositor} from '../screen/compositor.js';
 import {listenToKeys} from '../screen/keyboard.js';
 import type {Terminal} from '../screen/terminal.js';
 import {App} from './app.js';
+import type {Errands} from './errands.js';
 import {CanvasContext} from './hooks/use-canvas.js';
 import type {Model} from './model.js';
 import {chooseLook, inAscii} from './theme.js';
@@ -13,7 +14,8 @@ import {chooseLook, inAscii} from './theme.js';
 export type PanelStyle = {
 	readonly isAscii: boolean;
 	readonly isColoured: boolean;
-	readonly layout: 'grid' | 'list' | 'zoom' | undefined;
+	readonly layout: 'grid' | 'list' | 'merged' | 'zoom' | undefined;
+	readonly hasMouse: boolean;
 	/** What the emperor looks for, in the words it was given. */
 	readonly lookingFor: string;
 };
@@ -25,7 +27,8 @@ export const showPanels = (
 	client: EmperorClient,
 	terminal: Terminal,
 	stdin: NodeJS.ReadStream,
-	{isAscii, isColoured, layout, lookingFor}: PanelStyle,
+	errands: Errands,
+	{isAscii, isColoured, layout, hasMouse, lookingFor}: PanelStyle,
 ): Panels => {
 	// Sixteen colours are all that is asked for; bold and dim stay even where there is no colour.
 	chalk.level = 1;
@@ -35,15 +38,17 @@ export const showPanels = (
 		compositor.forget();
 		frames.emit('resize');
 	});
+	const stopReturning = terminal.onReturn(() => compositor.forget());
 	const ink = render(
 		<CanvasContext.Provider value={compositor}>
 			<App
 				client={client}
 				terminal={terminal}
-				listenToKeys={onKey => listenToKeys(stdin, onKey)}
+				listenToInput={onInput => listenToKeys(stdin, onInput, onInput, pasted => onInput({pasted}))}
+				errands={errands}
 				redraw={() => compositor.forget()}
 				look={chooseLook(isAscii, isColoured)}
-				begin={beginning(layout)}
+				begin={{...beginning(layout), hasMouse}}
 				lookingFor={lookingFor}
 			/>
 		</CanvasContext.Provider>,
@@ -55,6 +60,7 @@ export const showPanels = (
 	return {
 		close: () => {
 			stopResizing();
+			stopReturning();
 			ink.unmount();
 			compositor.close();
 		},

@@ -119,7 +119,7 @@ for (const [columns, rows] of sizes) {
 		async t => {
 			const emperor = await openEmperor(t, {columns, rows, args: ['*.ini'], files: several(2)});
 			const before = await emperor.shows('● 2 ready');
-			await emperor.panels(columns < 44 ? 0 : rows < 18 ? 1 : 2);
+			await emperor.panels(rows < 18 ? 0 : 2);
 			assert.ok(before.split('\n').every(row => stringWidth(row) === columns));
 			assert.match(before.split('\n').at(-1) ?? '', /^ \? help {2}q quit/);
 
@@ -191,30 +191,36 @@ const namesIn = (screen: string): number[] =>
 const range = (from: number, to: number): number[] =>
 	Array.from({length: to - from + 1}, (_, index) => from + index);
 
-test('a grid of more vassals than fit has pages, and + changes between grid and list', withTmux, async t => {
-	const emperor = await openEmperor(t, {columns: 100, rows: 20, args: ['*.ini'], files: several(9)});
-	await emperor.shows('● 9 ready');
-	assert.equal(namesIn(await emperor.screen()).length, 9);
+test(
+	'a grid of more vassals than fit has pages, and + goes from list to merged to grid and on',
+	withTmux,
+	async t => {
+		const emperor = await openEmperor(t, {columns: 100, rows: 20, args: ['*.ini'], files: several(9)});
+		await emperor.shows('● 9 ready');
+		assert.equal(namesIn(await emperor.screen()).length, 9);
 
-	await emperor.keys('+');
-	const titles = async (page: string, count: number) => {
-		await emperor.shows(page);
-		return (await emperor.panels(count)).map(({title}) => title);
-	};
-	assert.deepEqual(
-		await titles('page 1/3', 4),
-		[1, 2, 3, 4].map(n => `${n} v0${n}.ini ● ready`),
-	);
-	await emperor.keys(']');
-	assert.deepEqual(
-		await titles('page 2/3', 4),
-		[5, 6, 7, 8].map(n => `${n} v0${n}.ini ● ready`),
-	);
-	await emperor.keys(']');
-	assert.deepEqual(await titles('page 3/3', 1), ['9 v09.ini ● ready']);
-	await emperor.keys('+');
-	await emperor.shows(/^▸ ● ready +9 v09\.ini/m);
-});
+		await emperor.keys('+');
+		await emperor.shows('all 9 vassals');
+		await emperor.keys('+');
+		const titles = async (page: string, count: number) => {
+			await emperor.shows(page);
+			return (await emperor.panels(count)).map(({title}) => title);
+		};
+		assert.deepEqual(
+			await titles('page 1/3', 4),
+			[1, 2, 3, 4].map(n => `${n} v0${n}.ini ● ready`),
+		);
+		await emperor.keys(']');
+		assert.deepEqual(
+			await titles('page 2/3', 4),
+			[5, 6, 7, 8].map(n => `${n} v0${n}.ini ● ready`),
+		);
+		await emperor.keys(']');
+		assert.deepEqual(await titles('page 3/3', 1), ['9 v09.ini ● ready']);
+		await emperor.keys('+');
+		await emperor.shows(/^▸ ● ready +9 v09\.ini/m);
+	},
+);
 
 test('a terminal too small for anything is survived', withTmux, async t => {
 	const emperor = await openEmperor(t, {args: ['*.ini'], files: several(3)});

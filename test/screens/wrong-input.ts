@@ -71,6 +71,27 @@ test(
 	},
 );
 
+test('without a screen too, what nothing matches is waited for by name', async t => {
+	const emperor = await pipeEmperor(t, {args: ['*.ini']});
+	await emperor.prints(/^emperor \| no vassals yet: waiting for \*\.ini$/m);
+	emperor.signal('SIGINT');
+	assert.equal(await emperor.exited(), 130);
+});
+
+test('a FIFO and a link that leads in a circle have panels that say so', withTmux, async t => {
+	const emperor = await openEmperor(t, {columns: 120, rows: 40, args: ['*.ini'], files: good});
+	await symlink('loop.ini', join(emperor.folder, 'loop.ini'));
+	await runTool('mkfifo', [join(emperor.folder, 'fifo.ini')]);
+	await emperor.panel('fifo.ini', '✖ failed');
+	assert.match(
+		await words(emperor, 'fifo.ini'),
+		/fifo\.ini: is not a regular file\. Put a regular file in its place\./,
+	);
+	await emperor.panel('loop.ini', '✖ failed');
+	assert.match(await words(emperor, 'loop.ini'), /loop\.ini: is a symbolic link that leads in a circle\./);
+	await onlyGoodRuns(emperor);
+});
+
 test(
 	'a section line without its bracket is named with its line, and runs once it is closed',
 	withTmux,

@@ -2,66 +2,13 @@ import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
 import {setTimeout} from 'node:timers/promises';
 import {openTerminal} from '../../source/screen/terminal.js';
-import {type PanelStyle, showPanels} from '../../source/ui/panels.js';
+import {showPanels} from '../../source/ui/panels.js';
+import {noErrands, openScreen, type Screen, withFive, withPair} from '../helpers/drawn-screen.js';
 import {openFakeTerminal} from '../helpers/fake-terminal.js';
 import {panelOf, panelsOn} from '../helpers/frame.js';
 import {sight} from '../helpers/story.js';
 import {toldClient} from '../helpers/told-client.js';
 import {until} from '../helpers/wait.js';
-
-type Screen = Awaited<ReturnType<typeof open>>;
-
-const open = async (t: TestContext, columns: number, rows: number, style: Partial<PanelStyle> = {}) => {
-	const fake = await openFakeTerminal(columns, rows);
-	const terminal = openTerminal(fake.stdin, fake.stdout);
-	const told = toldClient();
-	const begin = () => {
-		terminal.enter();
-		told.tell();
-		const panels = showPanels(told.client, terminal, fake.stdin, {
-			isAscii: false,
-			isColoured: true,
-			layout: undefined,
-			lookingFor: '*.ini',
-			...style,
-		});
-		t.after(() => {
-			panels.close();
-			terminal.leave();
-		});
-	};
-	const screen = () => fake.emulator.rows().join('\n');
-	const sees = (what: string, isSeen: () => boolean): Promise<unknown> =>
-		until(what, () => isSeen() || Promise.reject(new Error(`\n${screen()}`)));
-	return {
-		...fake,
-		...told,
-		begin,
-		screen,
-		row: (index: number): string => fake.emulator.rows().at(index) ?? '',
-		press: (keys: string) => fake.stdin.push(keys),
-		sees,
-		shows: (text: string | RegExp) =>
-			sees(`the screen to show ${text}`, () =>
-				typeof text === 'string' ? screen().includes(text) : text.test(screen()),
-			),
-		gone: (text: string) => sees(`the screen to be without ${text}`, () => !screen().includes(text)),
-	};
-};
-
-/** Two vassals of the tutorial, the second loyal, with something to read. */
-const withPair = (screen: Screen): Screen => {
-	const {story, print, weigh} = screen;
-	story.brings('http.ini');
-	story.brings('uwsgi.ini');
-	story.hears('uwsgi.ini', 17);
-	story.waits(182_000);
-	print('http.ini', 'uWSGI http bound on :8000 fd 3\nspawned uWSGI http 1 (pid: 11729)\n');
-	print('uwsgi.ini', 'WSGI app 0 ready in 0 seconds\n');
-	weigh('http.ini', 38e6);
-	screen.begin();
-	return screen;
-};
 
 /** Left and right at the ends of so many columns. */
 const spread = (left: string, right: string, width: number, filler = ' '): string =>
@@ -73,7 +20,7 @@ const header = (width: number) =>
 const quiet = {what: 'has no section [uwsgi]', where: {file: 'tox.ini'}, remedy: 'Add one to have it run'};
 
 test('two vassals have a panel each, beside each other on a wide screen', async t => {
-	const {shows, emulator} = withPair(await open(t, 120, 30));
+	const {shows, emulator} = withPair(await openScreen(t, 120, 30));
 	await shows('spawned uWSGI http 1');
 	await shows('quit');
 	const body = (left: string, right: string) => `│ ${left.padEnd(56)} ││ ${right.padEnd(56)} │`;
@@ -86,7 +33,7 @@ test('two vassals have a panel each, beside each other on a wide screen', async 
 		spread('╰ pid 101 · up 3m02 · 38 MB · 0 restarts ', '╯', 60, '─') +
 			spread('╰ pid 102 · up 3m02 · 0 restarts ', '╯', 60, '─'),
 		spread(
-			' ? help  q quit  enter zoom  tab next  + layout  G follow  r reload  R restart  s start  x stop',
+			' ? help  q quit  enter zoom  tab next  r reload  x stop  R restart  + layout  0 merged  G follow  / search',
 			'',
 			120,
 		),
@@ -94,7 +41,7 @@ test('two vassals have a panel each, beside each other on a wide screen', async 
 });
 
 test('where panels have room for it every line has its time in front', async t => {
-	const {shows, screen} = withPair(await open(t, 80, 24));
+	const {shows, screen} = withPair(await openScreen(t, 80, 24));
 	await shows('11:30:00 WSGI app 0 ready in 0 seconds');
 	assert.deepEqual(
 		panelsOn(screen()).map(({title, lines, width, height}) => [title, lines[0], width, height]),
@@ -105,32 +52,18 @@ test('where panels have room for it every line has its time in front', async t =
 	);
 });
 
-/** Five, of which one is in trouble and one is no vassal. */
-const withFive = (screen: Screen): Screen => {
-	const {story} = screen;
-	for (const name of ['a.ini', 'b.ini', 'c.ini', 'd.ini']) {
-		story.brings(name);
-	}
-	story.finds(sight('tox.ini', {refusal: {...quiet, kind: 'not-a-vassal'}}));
-	story.hears('b.ini', 17);
-	story.dies('d.ini', 22);
-	screen.print('c.ini', 'the log of c\n');
-	screen.begin();
-	return screen;
-};
-
 test('five vassals are a list on a small screen, and the focused one has the log', async t => {
-	const {shows, press, screen, emulator} = withFive(await open(t, 80, 24));
+	const {shows, press, screen, emulator} = withFive(await openScreen(t, 80, 24));
 	await shows('quit');
 	press('\t\t');
 	await shows('the log of c');
 	const names = emulator.rows().map(row => row.slice(0, 32).trimEnd());
 	assert.deepEqual(names.slice(1, 7), [
-		'  ● ready        1 a.ini',
-		'  ★ loyal        2 b.ini',
-		'▸ ● ready        3 c.ini',
-		'  ⧗ throttled    4 d.ini    1 s',
-		'  · not a vassal 5 tox.ini',
+		'  ● ready     1 a.ini',
+		'  ★ loyal     2 b.ini',
+		'▸ ● ready     3 c.ini',
+		'  ⧗ throttled 4 d.ini       1 s',
+		'  · no vassal 5 tox.ini',
 		'',
 	]);
 	const [panel, ...others] = panelsOn(screen());
@@ -140,7 +73,7 @@ test('five vassals are a list on a small screen, and the focused one has the log
 });
 
 test('in a tiny pane each vassal has a line, badge first, and Enter zooms', async t => {
-	const {shows, press, screen, emulator} = withFive(await open(t, 40, 10));
+	const {shows, press, screen, emulator} = withFive(await openScreen(t, 40, 10));
 	await shows('tox.ini');
 	assert.deepEqual(
 		emulator
@@ -148,11 +81,11 @@ test('in a tiny pane each vassal has a line, badge first, and Enter zooms', asyn
 			.slice(1, 7)
 			.map(row => row.trimEnd()),
 		[
-			'▸ ● ready        1 a.ini',
-			'  ★ loyal        2 b.ini',
-			'  ● ready        3 c.ini',
-			'  ⧗ throttled    4 d.ini            1 s',
-			'  · not a vassal 5 tox.ini',
+			'▸ ● ready     1 a.ini',
+			'  ★ loyal     2 b.ini',
+			'  ● ready     3 c.ini',
+			'  ⧗ throttled 4 d.ini               1 s',
+			'  · no vassal 5 tox.ini',
 			'',
 		],
 	);
@@ -166,7 +99,7 @@ test('in a tiny pane each vassal has a line, badge first, and Enter zooms', asyn
 });
 
 test('zoom gives one vassal everything between the first and the last line, and Escape takes it back', async t => {
-	const {shows, press, screen, sees} = withPair(await open(t, 80, 24));
+	const {shows, press, screen, sees} = withPair(await openScreen(t, 80, 24));
 	await shows('quit');
 	press('2');
 	press('z');
@@ -178,7 +111,7 @@ test('zoom gives one vassal everything between the first and the last line, and 
 });
 
 test('while there is no vassal the screen says what it waits for, harmlessly', async t => {
-	const screen = await open(t, 80, 24, {lookingFor: '/etc/\x1b[2J*.ini'});
+	const screen = await openScreen(t, 80, 24, {lookingFor: '/etc/\x1b[2J*.ini'});
 	screen.begin();
 	await screen.shows('no vassals yet');
 	await screen.shows('waiting for /etc/␛[2J*.ini');
@@ -190,14 +123,16 @@ test('while there is no vassal the screen says what it waits for, harmlessly', a
 });
 
 test('help shows the keys of the layout it was asked from, scrolls where it is long, and goes with any key', async t => {
-	const {shows, gone, press, screen} = withPair(await open(t, 80, 12));
+	const {shows, gone, press, screen} = withPair(await openScreen(t, 80, 12));
 	await shows('quit');
 	press('?');
 	await shows('reload gracefully');
 	assert.ok(!screen().includes('uwsgi.ini'), 'the panels are away');
 	assert.ok(!screen().includes('newest line'), 'and this is below');
-	press('     ');
-	await shows('oldest line that is kept');
+	await until('the oldest line', () => {
+		press('j');
+		return screen().includes('oldest line that is kept');
+	});
 	await shows(/G end f +newest line, and follow/);
 	press('x');
 	await gone('oldest line');
@@ -205,7 +140,7 @@ test('help shows the keys of the layout it was asked from, scrolls where it is l
 });
 
 test('a key for help commands nothing while help is open', async t => {
-	const {shows, gone, press, sent} = withPair(await open(t, 80, 24));
+	const {shows, gone, press, sent} = withPair(await openScreen(t, 80, 24));
 	await shows('quit');
 	press('?');
 	await shows('reload gracefully');
@@ -218,7 +153,7 @@ test('a key for help commands nothing while help is open', async t => {
 });
 
 test('quitting asks, an answer that is no yes keeps everything, and a second q quits', async t => {
-	const {shows, gone, press, sent, sees} = withPair(await open(t, 80, 24));
+	const {shows, gone, press, sent, sees} = withPair(await openScreen(t, 80, 24));
 	await shows('quit');
 	press('q');
 	await shows('stop all 2 vassals and quit?  y yes  n no');
@@ -231,7 +166,7 @@ test('quitting asks, an answer that is no yes keeps everything, and a second q q
 });
 
 test('ctrl+c ends all from within any question, and what goes on is said', async t => {
-	const {shows, press, sent, story, tell, sees} = withPair(await open(t, 80, 24));
+	const {shows, press, sent, story, tell, sees} = withPair(await openScreen(t, 80, 24));
 	await shows('quit');
 	press('X');
 	await shows('kill http.ini without asking it to stop?');
@@ -249,7 +184,7 @@ test('ctrl+c ends all from within any question, and what goes on is said', async
 });
 
 test('what a key made of it is said, and so is a refusal', async t => {
-	const {shows, press, sent, refuse} = withPair(await open(t, 80, 24));
+	const {shows, press, sent, refuse} = withPair(await openScreen(t, 80, 24));
 	await shows('quit');
 	press('2r');
 	await shows('reload → uwsgi.ini');
@@ -263,7 +198,7 @@ test('what a key made of it is said, and so is a refusal', async t => {
 });
 
 test('a refused vassal says why and what to do, broken into rows of its panel', async t => {
-	const screen = await open(t, 50, 12);
+	const screen = await openScreen(t, 50, 12);
 	screen.story.finds(
 		sight('shop.ini', {
 			refusal: {
@@ -287,7 +222,7 @@ test('a refused vassal says why and what to do, broken into rows of its panel', 
 });
 
 test('log lines appear without the chrome being drawn', async t => {
-	const {shows, print, drawings} = withPair(await open(t, 80, 24));
+	const {shows, print, drawings} = withPair(await openScreen(t, 80, 24));
 	await shows('quit');
 	const before = drawings();
 	assert.ok(before > 0);
@@ -301,7 +236,7 @@ test('log lines appear without the chrome being drawn', async t => {
 
 /** One vassal on the whole screen, whose pane of 20 rows shows the last of 100 lines. */
 const withHundred = async (t: TestContext, config: Parameters<typeof sight>[1] = {}): Promise<Screen> => {
-	const screen = await open(t, 80, 24);
+	const screen = await openScreen(t, 80, 24);
 	screen.story.brings('shop.ini', config);
 	screen.print('shop.ini', Array.from({length: 100}, (_, index) => `line ${index + 1}.\n`).join(''));
 	screen.begin();
@@ -331,6 +266,17 @@ test('scrolling up pauses and says how much is below; G follows again', async t 
 	await shows('line 102.');
 });
 
+test('c writes escape sequences out, and hides them again', async t => {
+	const screen = await withHundred(t);
+	screen.print('shop.ini', '\x1b]0;title\x07\x1b[31mred\n');
+	await screen.shows(/\d red/);
+	screen.press('c');
+	await screen.shows('^[]0;title^G^[[31mred');
+	await screen.shows('control characters: written out');
+	screen.press('c');
+	await screen.shows(/\d red/);
+});
+
 test('a line up is one line up where notes share the panel with the log', async t => {
 	const screen = await withHundred(t, {problems: [{...quiet, where: {file: 'shop.ini'}}]});
 	await screen.shows('shop.ini: has no section');
@@ -341,7 +287,7 @@ test('a line up is one line up where notes share the panel with the log', async 
 });
 
 test('a resize keeps the focus, the place in the log and the layout that was chosen', async t => {
-	const screen = withPair(await open(t, 120, 30));
+	const screen = withPair(await openScreen(t, 120, 30));
 	const {press, shows, print, resize, sees, row} = screen;
 	print('uwsgi.ini', Array.from({length: 200}, (_, index) => `line ${index + 1}.\n`).join(''));
 	await shows('line 200.');
@@ -374,7 +320,7 @@ test('a resize keeps the focus, the place in the log and the layout that was cho
 });
 
 test('an empty panel says why it is empty', async t => {
-	const screen = await open(t, 80, 24);
+	const screen = await openScreen(t, 80, 24);
 	screen.story.brings('shop.ini');
 	screen.story.waits(3000);
 	screen.begin();
@@ -396,7 +342,7 @@ test('with names of every kind the borders stay straight', async t => {
 		[140, 40],
 		[80, 24],
 	] as const) {
-		const screen = await open(t, columns, rows);
+		const screen = await openScreen(t, columns, rows);
 		screen.story.finds(...names.map(name => sight(name)));
 		screen.begin();
 		await screen.shows('quit');
@@ -407,7 +353,7 @@ test('with names of every kind the borders stay straight', async t => {
 });
 
 test('with --ascii frames and badges are ASCII', async t => {
-	const {shows, emulator} = withPair(await open(t, 120, 30, {isAscii: true}));
+	const {shows, emulator} = withPair(await openScreen(t, 120, 30, {isAscii: true}));
 	await shows('quit');
 	const rows = emulator.rows();
 	assert.equal(rows[0], header(120).replace('●', 'o').replace('★', '*'));
@@ -419,7 +365,7 @@ test('with --ascii frames and badges are ASCII', async t => {
 });
 
 test('with --ascii nothing of ours is anything else', async t => {
-	const screen = await open(t, 120, 40, {isAscii: true});
+	const screen = await openScreen(t, 120, 40, {isAscii: true});
 	const {press, shows, story, tell} = screen;
 	story.brings('shop.ini');
 	story.waits(3000);
@@ -450,8 +396,8 @@ const coloursOf = ({emulator}: Screen): number =>
 	).size;
 
 test('without colours there are none, in the log neither, and everything else is the same', async t => {
-	const coloured = withFive(await open(t, 80, 24));
-	const plain = withFive(await open(t, 80, 24, {isColoured: false}));
+	const coloured = withFive(await openScreen(t, 80, 24));
+	const plain = withFive(await openScreen(t, 80, 24, {isColoured: false}));
 	for (const {print, press, shows} of [coloured, plain]) {
 		print('a.ini', '\x1b[31mred\x1b[0m and plain\n');
 		await shows('red and plain');
@@ -469,10 +415,11 @@ test('once closed nothing more is written, and no key is heard', async () => {
 	story.brings('shop.ini');
 	tell();
 	terminal.enter();
-	const {close} = showPanels(client, terminal, fake.stdin, {
+	const {close} = showPanels(client, terminal, fake.stdin, noErrands, {
 		isAscii: false,
 		isColoured: true,
 		layout: undefined,
+		hasMouse: true,
 		lookingFor: '',
 	});
 	await until('the panel', () => fake.emulator.rows()[1]?.includes('shop.ini'));
@@ -493,12 +440,13 @@ for (const [layout, kind] of [
 	['list', 1],
 	['zoom', 1],
 	['grid', 2],
+	['merged', 1],
 ] as const) {
 	test(`--layout ${layout} is how it begins`, async t => {
-		const {shows, screen} = withPair(await open(t, 120, 30, {layout}));
+		const {shows, screen} = withPair(await openScreen(t, 120, 30, {layout}));
 		await shows('quit');
 		const panels = panelsOn(screen());
 		assert.equal(panels.length, kind);
-		assert.equal(panels[0]?.width, {list: 80, zoom: 120, grid: 60}[layout]);
+		assert.equal(panels[0]?.width, {list: 80, zoom: 120, grid: 60, merged: 120}[layout]);
 	});
 }

@@ -118,7 +118,7 @@ test('stopping says who is still there after two seconds, and ends in stopped', 
 	story.waits(1999);
 	shows(story, 'stopping/moving');
 	story.waits(1001);
-	shows(story, 'stopping/moving: still here after 3 s');
+	shows(story, 'stopping/moving: still here, 3 s');
 	story.dies('shop.ini', 0);
 	shows(story, 'stopped/quiet');
 });
@@ -215,4 +215,33 @@ test('every badge has a glyph of one column and of its own, in ASCII too, and no
 		quiet: 'gray',
 		plain: undefined,
 	});
+});
+
+test('while its hooks run a vassal is starting or stopping, and by which hook is said', () => {
+	const story = new Story({startHook: 'up', stopHook: 'down'});
+	story.finds(sight('shop.ini'));
+	story.waits(3000);
+	shows(story, 'starting/moving: start hook · 3 s');
+	story.commands('shop.ini', 'stop');
+	shows(story, 'stopping/moving: start hook · 3 s');
+	story.ends('shop.ini', 0);
+	shows(story, 'stopping/moving: stop hook · 0 s');
+	story.ends('shop.ini', 0);
+	shows(story, 'stopped/quiet');
+});
+
+test('what the world refuses to start has failed, also while a hook runs for the next try', () => {
+	const story = new Story({startHook: 'up', stopHook: 'down'});
+	story.finds(sight('shop.ini'));
+	story.waits(0);
+	story.ends('shop.ini', 0);
+	story.tells('shop.ini', {
+		type: 'spawn-failed',
+		problem: {what: 'no', where: {file: 'x'}, remedy: 'Mend it'},
+	});
+	shows(story, 'failed/bad');
+	story.ends('shop.ini', 0);
+	story.waits(1000);
+	assert.equal(story.state('shop.ini'), 'hooked');
+	shows(story, 'failed/bad');
 });

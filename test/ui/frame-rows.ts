@@ -12,6 +12,7 @@ const look = chooseLook(false, true);
 const border: Segment = {text: ''};
 
 const viewOf = (view: Partial<PanelView> = {}): PanelView => ({
+	file: '/v/shop.ini',
 	id: '/v/shop.ini',
 	name: 'shop.ini',
 	badge: {name: 'ready', tone: 'good'},
@@ -26,7 +27,7 @@ const textOf = (segments: readonly Segment[]): string => segments.map(({text}) =
 const title = (view: Partial<PanelView>, width: number, number = 1): string =>
 	textOf(titleRow(viewOf(view), number, width, border, false, look));
 const footer = (view: Partial<PanelView>, width: number, unread = 0): string =>
-	textOf(footerRow(viewOf(view), unread, width, border, look));
+	textOf(footerRow(view.facts ?? [], unread === 0 ? [] : [`↓ ${unread} new`], width, border, look));
 
 const names = fc.oneof(
 	fc.constantFrom(
@@ -136,7 +137,7 @@ test('without UTF-8 the frame and the badges are ASCII', () => {
 	});
 	const rows = [
 		textOf(titleRow(view, 1, 60, border, true, ascii)),
-		textOf(footerRow(view, 12, 60, border, ascii)),
+		textOf(footerRow(view.facts, ['v 12 new'], 60, border, ascii)),
 		textOf(titleRow(viewOf({name: 'x'.repeat(99)}), 1, 60, border, true, ascii)),
 	];
 	for (const row of rows) {

@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {LineOrder} from '../../source/logs/line-order.js';
 import {LogStore} from '../../source/logs/log-store.js';
-import {bindingFor, bindings} from '../../source/ui/keys.js';
+import {bindingFor, bindings, isBound, type KeyMode} from '../../source/ui/keys.js';
 import type {LayoutKind} from '../../source/ui/layout.js';
+import {freshView, type LogView} from '../../source/ui/log/log-view.js';
+import {readPattern} from '../../source/ui/log/pattern.js';
 import {freshModel, react, type Sight} from '../../source/ui/model.js';
 
-const layouts: readonly LayoutKind[] = ['grid', 'list', 'zoom', 'tiny'];
-const isIn = (layout: LayoutKind) => (binding: (typeof bindings)[number]) =>
-	binding.layouts === undefined || binding.layouts.includes(layout);
+const layouts: readonly LayoutKind[] = ['grid', 'list', 'merged', 'zoom', 'tiny'];
+const modes: readonly KeyMode[] = [...layouts, 'selecting'];
 
-test('no key means two things in one layout', () => {
-	for (const layout of layouts) {
-		const keys = bindings.filter(isIn(layout)).flatMap(binding => binding.keys);
+test('no key means two things in one place', () => {
+	for (const mode of modes) {
+		const keys = bindings.filter(binding => isBound(binding, mode)).flatMap(binding => binding.keys);
 		assert.deepEqual(
 			keys.filter((key, index) => keys.indexOf(key) !== index),
 			[],
-			layout,
+			mode,
 		);
 	}
 });
@@ -27,15 +29,15 @@ test('what tmux, screen and terminals keep for themselves is never bound', () =>
 		...Array.from({length: 11}, (_, index) => `f${index + 2}`),
 	];
 	assert.equal(reserved.length, 25);
-	for (const layout of layouts) {
+	for (const mode of modes) {
 		for (const key of reserved) {
-			assert.equal(bindingFor(key, layout), undefined, `${key} in ${layout}`);
+			assert.equal(bindingFor(key, mode), undefined, `${key} in ${mode}`);
 		}
 	}
 });
 
 test('the keys that the product promises do what it promises', () => {
-	const promised: readonly (readonly [LayoutKind | 'any', string, string])[] = [
+	const promised: readonly (readonly [KeyMode | 'any', string, string])[] = [
 		['grid', 'left h', 'focus-left'],
 		['grid', 'down j', 'focus-down'],
 		['grid', 'up k', 'focus-up'],
@@ -51,6 +53,9 @@ test('the keys that the product promises do what it promises', () => {
 		['zoom', 'escape', 'back'],
 		['any', '+', 'next-layout'],
 		['any', '_', 'previous-layout'],
+		['any', '0', 'merged'],
+		['merged', 'enter z', 'zoom'],
+		['merged', 'j down', 'line-down'],
 		['zoom', 'j', 'line-down'],
 		['zoom', 'k', 'line-up'],
 		['list', 'j', 'line-down'],
@@ -61,6 +66,16 @@ test('the keys that the product promises do what it promises', () => {
 		['zoom', 'b pageup', 'page-up'],
 		['zoom', 'g home', 'oldest'],
 		['zoom', 'G end f', 'follow'],
+		['zoom', '/', 'search'],
+		['zoom', 'n', 'find-next'],
+		['zoom', 'N', 'find-previous'],
+		['zoom', '&', 'filter'],
+		['zoom', 'H', 'scroll-left'],
+		['zoom', 'L', 'scroll-right'],
+		['zoom', 'w', 'wrap'],
+		['zoom', 't', 'times'],
+		['zoom', 'm', 'set-mark'],
+		['zoom', "'", 'go-to-mark'],
 		['any', 'r', 'reload'],
 		['any', 'R', 'restart'],
 		['any', 's', 'start'],
@@ -71,6 +86,16 @@ test('the keys that the product promises do what it promises', () => {
 		['any', 'q', 'quit'],
 		['any', 'ctrl+c', 'ragnarok'],
 		['any', 'ctrl+l', 'redraw'],
+		['any', 'ctrl+z', 'suspend'],
+		['any', 'o', 'edit'],
+		['any', 'O', 'page'],
+		['grid', 'c', 'controls'],
+		['any', 'M', 'mouse'],
+		['zoom', 'v', 'select'],
+		['selecting', 'v', 'select'],
+		['selecting', 'y enter', 'copy'],
+		['selecting', 'escape', 'deselect'],
+		['selecting', 'ctrl+c', 'ragnarok'],
 	];
 	for (const [where, keys, command] of promised) {
 		for (const layout of where === 'any' ? layouts : [where]) {
@@ -83,16 +108,28 @@ test('the keys that the product promises do what it promises', () => {
 
 test('every row of the table can be reached and does something', () => {
 	const log = new LogStore();
-	log.append(Buffer.from('line\n'.repeat(100)), 0);
+	log.append(Buffer.from(`${'long '.repeat(40)}\n`.repeat(100)), 0);
+	const search = readPattern('long', false);
 	for (const binding of bindings) {
 		for (const layout of binding.layouts ?? layouts) {
 			assert.equal(bindingFor(binding.keys[0] ?? '', layout), binding);
 		}
 		// In the middle of everything: any move shows.
+		const spot = {place: 45, from: 20};
+		const view: LogView = {
+			...freshView,
+			top: {place: 40, from: 0},
+			sideways: 10,
+			mark: 30,
+			...(typeof search === 'object' && {search}),
+			...(isBound(binding, 'selecting') && binding.group === 'selection'
+				? {selection: {unit: 'characters', anchor: spot, head: spot, followed: false}}
+				: {}),
+		};
 		const sight: Sight = {
 			ids: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'],
 			layout: {
-				kind: binding.layouts?.[0] ?? 'grid',
+				kind: layouts.find(layout => isBound(binding, layout)) ?? 'grid',
 				panels: [],
 				rows: [],
 				columns: 3,
@@ -100,15 +137,22 @@ test('every row of the table can be reached and does something', () => {
 				page: 0,
 				pages: 1,
 			},
-			log: () => log,
-			logHeight: 10,
+			log: {
+				id: 'e',
+				order: new LineOrder([['e', log]]),
+				matches: new LineOrder([['e', log]]),
+				progress: () => 'complete',
+				view,
+				pane: {x: 0, y: 0, width: 80, height: 10},
+			},
+			logOf: () => undefined,
 			hasProcesses: true,
 			isRagnarok: false,
 		};
 		const model = freshModel({
 			focus: 'e',
 			isZoomed: sight.layout.kind === 'zoom',
-			scrolled: {e: 40},
+			views: {e: view},
 		});
 		assert.notDeepEqual(
 			react(model, binding.command, binding.keys[0] ?? '', sight),
@@ -116,5 +160,12 @@ test('every row of the table can be reached and does something', () => {
 			binding.command,
 		);
 		assert.match(binding.help, /^[a-z].*[^.]$/);
+	}
+});
+
+test('while something is selected no key tells a vassal anything', () => {
+	const commands = bindings.filter(binding => isBound(binding, 'selecting')).map(({command}) => command);
+	for (const told of ['start', 'stop', 'reload', 'restart', 'kill', 'forgive', 'edit'] as const) {
+		assert.ok(!commands.includes(told), told);
 	}
 });

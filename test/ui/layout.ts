@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Rect} from '../../source/screen/compositor.js';
-import {type Layout, layOut} from '../../source/ui/layout.js';
+import {type ChosenLayout, type Layout, layOut} from '../../source/ui/layout.js';
 
 type Scene = {
 	readonly columns: number;
 	readonly rows: number;
 	readonly count: number;
 	readonly focus: number;
-	readonly chosen: 'grid' | 'list' | undefined;
+	readonly chosen: ChosenLayout | undefined;
 	readonly isZoomed: boolean;
 };
 
@@ -19,7 +19,7 @@ const scenes = fc
 		rows: fc.oneof(fc.integer({min: 1, max: 100}), fc.constantFrom(3, 7, 8, 9, 10, 17, 18, 24)),
 		count: fc.oneof(fc.integer({min: 0, max: 200}), fc.integer({min: 0, max: 5})),
 		place: fc.double({min: 0, max: 1, maxExcluded: true, noNaN: true}),
-		chosen: fc.constantFrom('grid' as const, 'list' as const, undefined),
+		chosen: fc.constantFrom('grid' as const, 'list' as const, 'merged' as const, undefined),
 		isZoomed: fc.oneof({weight: 4, arbitrary: fc.constant(false)}, fc.boolean()),
 	})
 	.map(({place, ...scene}): Scene => ({...scene, focus: Math.floor(place * scene.count)}));
@@ -107,10 +107,10 @@ test('where not all fit into a grid, nobody is left out without being asked', ()
 	);
 });
 
-test('under 44×8 in all there is a line for each vassal and no panel, whatever was chosen', () => {
+test('under 44×8 in all there is a line for each vassal and no panel, unless one log was asked for', () => {
 	all(
 		({kind, panels}) => assert.deepEqual({kind, panels}, {kind: 'tiny', panels: []}),
-		({columns, rows, isZoomed}) => (columns < 44 || rows < 8) && !isZoomed,
+		({columns, rows, isZoomed, chosen}) => (columns < 44 || rows < 8) && !isZoomed && chosen !== 'merged',
 	);
 });
 
@@ -123,6 +123,19 @@ test('zoom is one vassal on the whole body', () => {
 			]);
 		},
 		({isZoomed, count, columns, rows}) => isZoomed && count > 0 && columns >= 16 && rows >= 5,
+	);
+});
+
+test('merged is one panel on the whole body and the only page, whoever is focused', () => {
+	all(
+		({kind, panels, rows, page, pages}, {columns, rows: height, focus}) => {
+			assert.deepEqual([kind, rows, page, pages], ['merged', [], 0, 1]);
+			assert.deepEqual(panels, [
+				{index: focus, rect: {x: 0, y: 1, width: columns, height: Math.max(1, height - 2)}},
+			]);
+		},
+		({isZoomed, chosen, count, columns, rows}) =>
+			chosen === 'merged' && !isZoomed && count > 0 && columns >= 16 && rows >= 5,
 	);
 });
 
@@ -154,7 +167,7 @@ test('all pages together show every vassal once', () => {
 				Array.from({length: scene.count}, (_, index) => index),
 			);
 		},
-		({count}) => count > 0 && count <= 30,
+		({count, chosen}) => count > 0 && count <= 30 && chosen !== 'merged',
 	);
 });
 

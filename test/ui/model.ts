@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {LineOrder} from '../../source/logs/line-order.js';
 import {LogStore} from '../../source/logs/log-store.js';
+import {answer, type Dialog} from '../../source/ui/dialogs.js';
+import {focusIndex} from '../../source/ui/focus.js';
 import type {UiCommand} from '../../source/ui/keys.js';
 import {layOut} from '../../source/ui/layout.js';
-import {
-	answer,
-	type Dialog,
-	focusIndex,
-	freshModel,
-	type Model,
-	react,
-	type Sight,
-} from '../../source/ui/model.js';
+import {freshView} from '../../source/ui/log/log-view.js';
+import {freshModel, type Model, react, type Sight} from '../../source/ui/model.js';
 
 const alphabet = [...'abcdefghijklmnopqrstuvwxyz'];
 
@@ -26,8 +22,7 @@ const gridOf = (count: number, model: Model = freshModel(), size: [number, numbe
 			isZoomed: model.isZoomed,
 			focus: focusIndex(model, ids),
 		}),
-		log: () => new LogStore(),
-		logHeight: 10,
+		logOf: () => undefined,
 		hasProcesses: true,
 		isRagnarok: false,
 	};
@@ -137,69 +132,71 @@ test('Enter zooms, Enter or Escape or q goes back, and only then q asks', () => 
 	assert.deepEqual(react(zoomed, 'quit', 'q', gridOf(3, zoomed)), {model: freshModel({focus: 'b'})});
 });
 
-test('each layout key changes what is seen, and twice is as before', () => {
-	for (const command of ['next-layout', 'previous-layout'] as const) {
-		const once = react(freshModel(), command, '', gridOf(3)).model;
-		assert.equal(gridOf(3, once).layout.kind, 'list');
-		const twice = react(once, command, '', gridOf(3, once)).model;
-		assert.equal(gridOf(3, twice).layout.kind, 'grid');
+test('each layout key changes what is seen, goes round all three, and back', () => {
+	const seenAfter = (model: Model, ...commands: UiCommand[]): string => {
+		const after = commands.reduce(
+			(now, command) => react(now, command, '', gridOf(3, now, [132, 26])).model,
+			model,
+		);
+		return layOut(132, 26, 3, {chosen: after.chosenLayout, isZoomed: after.isZoomed, focus: 0}).kind;
+	};
+	const next = 'next-layout';
+	const previous = 'previous-layout';
+	const grid = freshModel({chosenLayout: 'grid'});
+	assert.deepEqual(
+		[[next], [next, next], [next, next, next], [previous], [previous, next], [previous, previous]].map(keys =>
+			seenAfter(grid, ...(keys as UiCommand[])),
+		),
+		['list', 'merged', 'grid', 'merged', 'grid', 'list'],
+	);
+	assert.equal(seenAfter(grid, 'zoom', next), 'list');
+	assert.equal(seenAfter(freshModel(), 'merged'), 'merged');
+	assert.equal(seenAfter(freshModel(), 'zoom', 'merged'), 'merged');
+	assert.equal(seenAfter(freshModel(), 'merged', 'merged'), 'grid');
+	assert.equal(seenAfter(freshModel({chosenLayout: 'list'}), 'merged', 'merged'), 'list');
+	assert.equal(seenAfter(freshModel(), 'merged', 'zoom', 'back'), 'merged');
+});
+
+test('where there is only room for lines, the layout keys go to the merged log', () => {
+	const tiny = gridOf(3, freshModel(), [40, 10]);
+	assert.equal(tiny.layout.kind, 'tiny');
+	for (const command of ['next-layout', 'previous-layout', 'merged'] as const) {
+		assert.equal(react(freshModel(), command, '', tiny).model.chosenLayout, 'merged');
 	}
 });
 
-/** One vassal, whose log has lines 1 to 100, ten of which are seen. */
-const reading = (scrolled?: number) => {
+/** What is on the screen while the log of `id` is the one that keys are for: ten rows of it. */
+const readingOf = (id: string, log: LogStore, model: Model): Sight => ({
+	...gridOf(2, model),
+	log: {
+		id,
+		order: new LineOrder([[id, log]]),
+		progress: () => 'complete',
+		view: model.views[id] ?? freshView,
+		pane: {x: 0, y: 0, width: 80, height: 10},
+	},
+});
+
+const hundredLines = (): LogStore => {
 	const log = new LogStore({maxLines: 1000, maxBytes: 1e6});
 	log.append(Buffer.from('line\n'.repeat(100)), 0);
-	const sight: Sight = {...gridOf(1), log: () => log};
-	const model = freshModel(scrolled === undefined ? {} : {scrolled: {a: scrolled}});
-	const topAfter = (...commands: readonly UiCommand[]): number | undefined =>
-		commands.reduce((now, command) => react(now, command, '', sight).model, model).scrolled['a'];
-	return {log, topAfter};
+	return log;
 };
 
-test('any way up pauses, so far as its name says', () => {
-	const {topAfter} = reading();
-	assert.equal(topAfter('line-up'), 90);
-	assert.equal(topAfter('half-page-up'), 86);
-	assert.equal(topAfter('page-up'), 81);
-	assert.equal(topAfter('oldest'), 1);
-	assert.equal(topAfter('page-up', 'page-up', 'line-up'), 70);
-});
-
-test('reaching the end follows again, and G does at once', () => {
-	assert.equal(reading(89).topAfter('line-down'), 90);
-	assert.equal(reading(90).topAfter('line-down'), undefined);
-	assert.equal(reading(85).topAfter('half-page-down'), 90);
-	assert.equal(reading(85).topAfter('page-down'), undefined);
-	assert.equal(reading(1).topAfter('follow'), undefined);
-	assert.equal(reading().topAfter('line-down'), undefined);
-});
-
-test('a paused log stays where it is while more is printed', () => {
-	const {log, topAfter} = reading(50);
-	log.append(Buffer.from('more\n'.repeat(100)), 0);
-	assert.equal(topAfter('line-down'), 51);
-});
-
-test('nothing is above the oldest line that is kept, and a log that fits has nowhere to go', () => {
-	const log = new LogStore({maxLines: 20, maxBytes: 1e6});
-	log.append(Buffer.from('line\n'.repeat(100)), 0);
-	const sight: Sight = {...gridOf(1), log: () => log};
-	assert.equal(react(freshModel(), 'oldest', 'g', sight).model.scrolled['a'], 81);
-	assert.equal(react(freshModel({scrolled: {a: 81}}), 'page-up', 'b', sight).model.scrolled['a'], 81);
-	const short = new LogStore();
-	short.append(Buffer.from('one\ntwo\n'), 0);
-	assert.deepEqual(react(freshModel(), 'page-up', 'b', {...sight, log: () => short}).model.scrolled, {});
-});
-
 test('each vassal is scrolled by itself', () => {
-	const log = new LogStore();
-	log.append(Buffer.from('line\n'.repeat(100)), 0);
-	const sight: Sight = {...gridOf(2), log: () => log};
-	const one = react(freshModel({focus: 'a'}), 'oldest', 'g', sight).model;
-	const both = react({...one, focus: 'b'}, 'line-up', 'k', sight).model;
-	assert.deepEqual(both.scrolled, {a: 1, b: 90});
-	assert.deepEqual(react(both, 'follow', 'G', sight).model.scrolled, {a: 1});
+	const log = hundredLines();
+	const fresh = freshModel({focus: 'a'});
+	const one = react(fresh, 'oldest', 'g', readingOf('a', log, fresh)).model;
+	const two = {...one, focus: 'b'};
+	const both = react(two, 'line-up', 'k', readingOf('b', log, two)).model;
+	assert.deepEqual([both.views['a']?.top?.place, both.views['b']?.top?.place], [1, 90]);
+	const {views} = react(both, 'follow', 'G', readingOf('b', log, both)).model;
+	assert.deepEqual([views['a']?.top?.place, views['b']?.top], [1, undefined]);
+});
+
+test('where no log is seen, keys for it do nothing', () => {
+	const model = freshModel();
+	assert.deepEqual(react(model, 'oldest', 'g', gridOf(2)), {model});
 });
 
 test('a command is for the focused vassal, and changes nothing on the screen', () => {
@@ -223,7 +220,7 @@ test('quitting asks where something runs, and only there', () => {
 	assert.deepEqual(react(model, 'quit', 'q', {...gridOf(2), isRagnarok: true}), {model});
 });
 
-const answered = (dialog: Dialog, key: string) => answer(freshModel({dialog}), dialog, key);
+const answered = (dialog: Dialog, key: string) => answer(freshModel({dialog}), dialog, key, gridOf(3));
 
 test('y, Enter or a second q quits; any other key does not', () => {
 	const dialog: Dialog = {kind: 'confirm-quit'};
@@ -240,7 +237,7 @@ test('killing asks first, and kills whom it asked about even if the focus is els
 	const asked = react(model, 'kill', 'X', gridOf(3, model));
 	const dialog: Dialog = {kind: 'confirm-kill', id: 'b'};
 	assert.deepEqual(asked, {model: {...model, dialog}});
-	assert.deepEqual(answer({...asked.model, focus: 'c'}, dialog, 'y'), {
+	assert.deepEqual(answer({...asked.model, focus: 'c'}, dialog, 'y', gridOf(3)), {
 		model: {...model, focus: 'c'},
 		request: {type: 'tell', id: 'b', command: 'kill'},
 	});

@@ -104,3 +104,17 @@ test('neither a file name nor a sentence that quotes it can do anything to a ter
 		assert.match(text, /a.*2Jb.*c.*31m.*\.ini/);
 	}
 });
+
+test('a zerg has a panel of its own, and the file of the vassal it helps', () => {
+	const story = new Story({broodlord: 1});
+	story.brings('shop.ini');
+	story.hears('shop.ini', 30);
+	const panels = takeSnapshot(story.empire).vassals.map(vassal => selectPanel(vassal, story.at, undefined));
+	assert.deepEqual(
+		panels.map(({name, file}) => [name, file]),
+		[
+			['shop.ini', '/v/shop.ini'],
+			['shop.ini:zerg1', '/v/shop.ini'],
+		],
+	);
+});

@@ -1,20 +1,21 @@
 import {Box} from 'ink';
-import {type Binding, bindings} from '../keys.js';
-import type {LayoutKind} from '../layout.js';
+import wrapAnsi from 'wrap-ansi';
+import {type Binding, bindings, isBound, type KeyMode} from '../keys.js';
 import type {Segment} from '../segments.js';
 import {Segments} from './segments.js';
 
 export type HelpScreenProps = {
-	readonly layout: LayoutKind;
+	readonly mode: KeyMode;
 	/** The first row to show, where not all fit. */
 	readonly top: number;
 	readonly width: number;
 	readonly height: number;
 };
 
-/** The keys that mean something in the layout the person came from, in as many columns as fit. */
-export const HelpScreen = ({layout, top, width, height}: HelpScreenProps) => {
-	const rows = helpRows(layout);
+/** The keys that mean something where the person came from, in as many columns as fit. */
+export const HelpScreen = ({mode, top, width, height}: HelpScreenProps) => {
+	const columnWidth = Math.min(width, wholeWidth);
+	const rows = helpRows(mode, columnWidth - 1);
 	const most = Math.max(1, Math.floor(width / columnWidth));
 	const columns = splitWhole(rows, Math.min(most, Math.ceil(rows.flat().length / height)), height);
 	return (
@@ -30,7 +31,11 @@ export const HelpScreen = ({layout, top, width, height}: HelpScreenProps) => {
 	);
 };
 
-const columnWidth = 60;
+/** Columns in which every help text fits on one row. */
+const wholeWidth = 72;
+
+/** Columns of the keys, in front of what they do. */
+const keysWidth = 19;
 
 /** Only what can be seen: Ink would squeeze rows that do not fit into each other. */
 const scroll = (column: readonly Row[], top: number, height: number): readonly Row[] => {
@@ -43,24 +48,28 @@ const titles: Readonly<Record<Binding['group'], string>> = {
 	emperor: 'the emperor',
 	focus: 'moving about',
 	log: 'its log',
+	selection: 'what is selected',
 };
 
 type Row = readonly Segment[];
 
 /** A block of rows for each group: its title, then its keys. */
-const helpRows = (layout: LayoutKind): Row[][] =>
+const helpRows = (mode: KeyMode, width: number): Row[][] =>
 	(Object.keys(titles) as Binding['group'][]).flatMap(group => {
-		const here = bindings.filter(
-			binding =>
-				binding.group === group && (binding.layouts === undefined || binding.layouts.includes(layout)),
-		);
-		return here.length === 0 ? [] : [[[{text: ` ${titles[group]}`, bold: true}], ...here.map(keyRow)]];
+		const here = bindings.filter(binding => binding.group === group && isBound(binding, mode));
+		return here.length === 0
+			? []
+			: [[[{text: ` ${titles[group]}`, bold: true}], ...here.flatMap(binding => keyRows(binding, width))]];
 	});
 
-const keyRow = ({keys, help}: Binding): Row => [
-	{text: `   ${spellKeys(keys).padEnd(16)}`},
-	{text: help, dim: true},
-];
+/** What a key does is broken between words where it is long, and goes on under itself. */
+const keyRows = ({keys, help}: Binding, width: number): Row[] =>
+	wrapAnsi(help, width - keysWidth)
+		.split('\n')
+		.map((text, index) => [
+			{text: index === 0 ? `   ${spellKeys(keys)}`.padEnd(keysWidth) : ' '.repeat(keysWidth)},
+			{text, dim: true},
+		]);
 
 /** Blocks spread over columns, each whole; all in one where only one is wanted. */
 const splitWhole = (blocks: readonly Row[][], wanted: number, height: number): Row[][] => {

@@ -1,34 +1,49 @@
 import {printable} from '../../core/printable.js';
-import {bindings} from '../keys.js';
-import type {LayoutKind} from '../layout.js';
-import type {Dialog} from '../model.js';
-import {fitWhole, type Segment, shorten} from '../segments.js';
+import type {Dialog} from '../dialogs.js';
+import {selectHints} from '../hints.js';
+import type {KeyMode} from '../keys.js';
+import {fitWhole, type Segment, shorten, widthOf} from '../segments.js';
+import type {BadgeName, Look} from '../theme.js';
+import {PromptLine} from './prompt-line.js';
 import {Segments} from './segments.js';
 
 export type LastLineProps = {
-	readonly layout: LayoutKind;
+	readonly mode: KeyMode;
 	readonly dialog: Dialog | undefined;
 	readonly message: string | undefined;
 	/** Short name of the vassal that a dialog is about. */
 	readonly subject: string;
+	/** Badge of the focused vassal: what it can be told depends on it. */
+	readonly badge: BadgeName | undefined;
 	readonly vassalCount: number;
 	readonly isRagnarok: boolean;
 	readonly width: number;
+	readonly look: Look;
 };
 
 /** The last line: a question, or what just happened, or the keys that matter here. */
 export const LastLine = (props: LastLineProps) => {
-	const {layout, dialog, message, subject, vassalCount, isRagnarok, width} = props;
+	const {mode, dialog, message, subject, badge, vassalCount, isRagnarok, width, look} = props;
 	if (dialog?.kind === 'confirm-quit') {
+		const whom = vassalCount === 1 ? 'it' : `all ${vassalCount} vassals`;
+		return <Question texts={[`stop ${whom} and quit?`, 'stop all and quit?', 'quit?']} width={width} />;
+	}
+	if (dialog?.kind === 'confirm-kill') {
+		const name = shorten(subject, Math.max(8, width - answers.length - 8), '…');
 		return (
 			<Question
-				text={`stop ${vassalCount === 1 ? 'it' : `all ${vassalCount} vassals`} and quit?`}
+				texts={[
+					`kill ${subject} without asking it to stop?`,
+					`kill ${subject}?`,
+					`kill ${name}?`,
+					'kill it?',
+				]}
 				width={width}
 			/>
 		);
 	}
-	if (dialog?.kind === 'confirm-kill') {
-		return <Question text={`kill ${subject} without asking it to stop?`} width={width} />;
+	if (dialog?.kind === 'prompt') {
+		return <PromptLine prompt={dialog} width={width} look={look} />;
 	}
 	if (dialog?.kind === 'help') {
 		return <Segments segments={[{text: ' ↑ ↓ scroll  any other key goes back', dim: true}]} />;
@@ -37,35 +52,34 @@ export const LastLine = (props: LastLineProps) => {
 		return <Segments segments={[{text: ` ${shorten(printable(message), width - 2, '…')}`}]} />;
 	}
 	if (isRagnarok) {
+		const stopping: Segment = {text: ' stopping', bold: true};
+		const hurry = ['ctrl+c again kills whoever is left', 'ctrl+c again: kill'];
 		return (
 			<Segments
-				segments={[
-					{text: ' stopping', bold: true},
-					{text: '  ctrl+c again kills whoever is left', dim: true},
-				]}
+				segments={[stopping, {text: firstToFit(hurry, '  ', width - widthOf([stopping])), dim: true}]}
 			/>
 		);
 	}
-	return <Segments segments={[{text: ' '}, ...hints(layout, width - 2)]} />;
+	return (
+		<Segments
+			segments={[{text: ' '}, ...fitWhole(selectHints(mode, badge).map(spell), {text: '  '}, width - 2)]}
+		/>
+	);
 };
 
-const Question = ({text, width}: {readonly text: string; readonly width: number}) => (
-	<Segments segments={[{text: ` ${shorten(text, width - 12, '…')}`, bold: true}, {text: '  y yes  n no'}]} />
+const answers = '  y yes  n no';
+
+const Question = ({texts, width}: {readonly texts: readonly string[]; readonly width: number}) => (
+	<Segments
+		segments={[{text: firstToFit(texts, ' ', width - answers.length), bold: true}, {text: answers}]}
+	/>
 );
 
-const hints = (layout: LayoutKind, width: number): Segment[] => {
-	const shown = bindings.filter(
-		({hint, layouts}) => hint !== undefined && (layouts === undefined || layouts.includes(layout)),
-	);
-	// Leaving and asking for help must never fall off the end.
-	const rank = (command: string): number => (command === 'quit' || command === 'help' ? 0 : 1);
-	const ranked = [...shown].sort((a, b) => rank(a.command) - rank(b.command));
-	return fitWhole(
-		ranked.map(({keys, hint = ''}): Segment[] => [
-			{text: keys[0] === 'escape' ? 'esc' : (keys[0] ?? ''), bold: true},
-			{text: ` ${hint}`, dim: true},
-		]),
-		{text: '  '},
-		width,
-	);
-};
+/** The fullest way of saying it for which there is room; nothing is cut in the middle. */
+const firstToFit = (texts: readonly string[], front: string, width: number): string =>
+	texts.map(text => front + text).find(text => widthOf([{text}]) <= width) ?? '';
+
+const spell = ({keys, hint}: {readonly keys: readonly string[]; readonly hint: string}): Segment[] => [
+	{text: keys[0] === 'escape' ? 'esc' : (keys[0] ?? ''), bold: true},
+	{text: ` ${hint}`, dim: true},
+];

@@ -16,11 +16,12 @@ export type VassalLineProps = {
 
 /** One vassal in one row: badge first, then its name, then what fits of the fact behind the badge. */
 export const VassalLine = ({view, number, width, badgeWidth, isFocused, look}: VassalLineProps) => {
-	const [badge = [], ...facts] = badgeParts(view, look);
+	const [, ...facts] = badgeParts(view, look);
 	const color = look.colours[view.badge.tone];
+	const badge = `${look.badges[view.badge.name]} ${inList(view)}`;
 	const front: Segment[] = [
 		{text: isFocused ? `${look.pointer} ` : '  ', bold: true},
-		...badge.map(part => ({...part, text: part.text.padEnd(badgeWidth + 1)})),
+		{text: badge.padEnd(badgeWidth + 1), color},
 	];
 	const room = width - widthOf(front) - 1;
 	const name: Segment = {text: shorten(`${number} ${view.name}`, room, look.ellipsis), bold: isFocused};
@@ -28,5 +29,9 @@ export const VassalLine = ({view, number, width, badgeWidth, isFocused, look}: V
 	return <Segments segments={justify([...front, name], [...detail, {text: ' '}], width, {text: ' '})} />;
 };
 
+/** The longest badge is shorter here, since all names of the list stand behind it. */
+const inList = (view: PanelView): string =>
+	view.badge.name === 'not a vassal' ? 'no vassal' : view.badge.name;
+
 /** Columns of a badge without its facts: glyph, space, word. */
-export const badgeWidthOf = (view: PanelView): number => 2 + view.badge.name.length;
+export const badgeWidthOf = (view: PanelView): number => 2 + inList(view).length;

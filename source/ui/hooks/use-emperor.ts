@@ -8,18 +8,25 @@ export const useEmperor = ({subscribe, getSnapshot}: EmperorClient): EmpireSnaps
 	return useSyncExternalStore(subscribeCalmly, getSnapshot);
 };
 
-/** Milliseconds between two drawings of the chrome, which cost several each. */
-const calm = 40;
+/** Milliseconds from a change to its drawing, so that what happens together is drawn together… */
+const gathering = 40;
+/** …and between two drawings, each of which costs as much as a thousand log rows. Keys do not wait for it. */
+const calm = 250;
 
 const calmly =
 	(subscribe: EmperorClient['subscribe']): EmperorClient['subscribe'] =>
 	onChange => {
 		let timer: NodeJS.Timeout | undefined;
+		let drawn = Number.NEGATIVE_INFINITY;
 		const unsubscribe = subscribe(() => {
-			timer ??= setTimeout(() => {
-				timer = undefined;
-				onChange();
-			}, calm);
+			timer ??= setTimeout(
+				() => {
+					timer = undefined;
+					drawn = performance.now();
+					onChange();
+				},
+				Math.max(gathering, drawn + calm - performance.now()),
+			);
 		});
 		return () => {
 			clearTimeout(timer);

@@ -4,6 +4,7 @@ import {isReady} from '../../core/vassal/up.js';
 import {describeExit} from '../../uwsgi/exit-codes.js';
 import {countdown, duration} from '../format.js';
 import type {BadgeName, Tone} from '../theme.js';
+import {selectRefusal} from './refusal.js';
 
 /** A vassal's state in one word, true at `now`, with what is to be said of it, most important first. */
 export type Badge = {readonly name: BadgeName; readonly tone: Tone; readonly facts?: readonly string[]};
@@ -24,9 +25,16 @@ export const selectBadge = (vassal: VassalSnapshot, now: Instant): Badge => {
 			return {name: 'on demand', tone: 'asleep', facts: [vassal.socket]};
 		case 'throttled':
 			return throttledBadge(vassal, now);
+		case 'hooked': {
+			if (selectRefusal(vassal) !== undefined) {
+				return {name: 'failed', tone: 'bad'};
+			}
+			const facts = [`${vassal.hook} hook · ${duration(now - vassal.since)}`];
+			return {name: vassal.fate === 'spawn' ? 'starting' : 'stopping', tone: 'moving', facts};
+		}
 		case 'spawning':
 			// A further try is no news until it succeeds.
-			return vassal.refused === undefined
+			return selectRefusal(vassal) === undefined
 				? {name: 'starting', tone: 'moving'}
 				: {name: 'failed', tone: 'bad'};
 		case 'running':
@@ -36,7 +44,7 @@ export const selectBadge = (vassal: VassalSnapshot, now: Instant): Badge => {
 			return {
 				name: 'stopping',
 				tone: 'moving',
-				...(waited >= patience ? {facts: [`still here after ${duration(waited)}`]} : {}),
+				...(waited >= patience ? {facts: [`still here, ${duration(waited)}`]} : {}),
 			};
 		}
 	}

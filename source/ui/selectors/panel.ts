@@ -1,13 +1,16 @@
 import type {Instant} from '../../core/event.js';
 import {printable} from '../../core/printable.js';
-import {describeProblem, type Problem} from '../../core/problem.js';
+import {describeProblem, type Problem, seenFrom} from '../../core/problem.js';
 import type {VassalSnapshot} from '../../core/snapshot.js';
 import {duration, memory, plural} from '../format.js';
 import {type Badge, selectBadge} from './badge.js';
+import {selectRefusal} from './refusal.js';
 
 /** What a panel shows around its log. */
 export type PanelView = {
 	readonly id: string;
+	/** Full path of its config file, which a zerg shares with the vassal it helps. */
+	readonly file: string;
 	readonly name: string;
 	readonly badge: Badge;
 	/** Sentences its owner should read, most urgent first. */
@@ -27,6 +30,7 @@ export const selectPanel = (
 	const badge = selectBadge(vassal, now);
 	return {
 		id: vassal.id,
+		file: vassal.zerg?.of ?? vassal.id,
 		name: printable(vassal.shortName),
 		badge,
 		notes: notesOf(vassal),
@@ -38,8 +42,8 @@ export const selectPanel = (
 
 const notesOf = (vassal: VassalSnapshot): string[] => {
 	const urgent = urgentProblem(vassal);
-	return [...(urgent === undefined ? [] : [urgent]), ...vassal.config.problems].map(problem =>
-		printable(describeProblem(problem)),
+	return [...(urgent === undefined ? [] : [urgent]), ...vassal.problems].map(problem =>
+		printable(describeProblem(seenFrom(vassal.cwd, problem))),
 	);
 };
 
@@ -48,12 +52,7 @@ const urgentProblem = (vassal: VassalSnapshot): Problem | undefined => {
 	if (vassal.state === 'refused') {
 		return vassal.problem;
 	}
-	if (vassal.state === 'spawning') {
-		return vassal.refused;
-	}
-	return vassal.state === 'throttled' && vassal.why.kind === 'refused'
-		? vassal.why.problem
-		: vassal.config.refusal;
+	return selectRefusal(vassal) ?? vassal.config.refusal;
 };
 
 const factsOf = (vassal: VassalSnapshot, now: Instant, residentBytes: number | undefined): string[] => {

@@ -1,0 +1,52 @@
+import {useMemo} from 'react';
+import type {Rect} from '../../screen/compositor.js';
+import {footerRow, mergedTitleRow} from '../frame-rows.js';
+import {drawnLog, type LogStyle} from '../log/draw-rows.js';
+import type {LogView} from '../log/log-view.js';
+import {selectEmptiness, selectNews} from '../log/news.js';
+import {merged, type Reading} from '../log/readings.js';
+import {mergedRect} from '../note-rows.js';
+import type {Segment} from '../segments.js';
+import type {PanelView} from '../selectors/panel.js';
+import {inAscii, type Look} from '../theme.js';
+import {LogFrame} from './log-frame.js';
+
+export type MergedPanelProps = {
+	/** The focused vassal: whom keys are for that do something. */
+	readonly view: PanelView;
+	readonly number: number;
+	readonly count: number;
+	readonly rect: Rect;
+	readonly reading: Reading;
+	readonly logView: LogView;
+	readonly names: NonNullable<LogStyle['names']>;
+	readonly look: Look;
+};
+
+/** All vassals as one log, in the order in which their lines came. */
+export const MergedPanel = (props: MergedPanelProps) => {
+	const {view, number, count, rect, reading, logView, names, look} = props;
+	const border: Segment = {text: ''};
+	const pane = mergedRect(rect);
+	const whyEmpty = selectEmptiness(reading, logView) ?? 'no output yet';
+	const emptiness = look.isAscii ? inAscii(whyEmpty) : whyEmpty;
+	const source = useMemo(
+		() => drawnLog(reading, logView, {...look, names, emptiness, now: Date.now}),
+		[reading, logView, look, names, emptiness],
+	);
+	const news = selectNews(reading, logView, {...pane, names: names.width});
+	return (
+		<LogFrame
+			id={merged}
+			frame={rect}
+			title={mergedTitleRow(view, number, count, rect.width, border, look)}
+			notes={{text: ''}}
+			rect={pane}
+			source={source}
+			follow={reading.follow}
+			footer={footerRow([], news, rect.width, border, look)}
+			border={border}
+			look={look}
+		/>
+	);
+};

@@ -1,0 +1,70 @@
+import {Box} from 'ink';
+import type {VassalId} from '../../core/event.js';
+import type {Layout} from '../layout.js';
+import {freshView, type LogView} from '../log/log-view.js';
+import {frontNames} from '../log/names.js';
+import {merged, type Reading} from '../log/readings.js';
+import type {PanelView} from '../selectors/panel.js';
+import type {Look} from '../theme.js';
+import {MergedPanel} from './merged-panel.js';
+import {badgeWidthOf, VassalLine} from './vassal-line.js';
+import {VassalPanel} from './vassal-panel.js';
+
+export type VassalsProps = {
+	readonly views: readonly PanelView[];
+	readonly layout: Layout;
+	readonly focus: number;
+	readonly readingOf: (id: VassalId, view: LogView) => Reading;
+	readonly logViews: Readonly<Record<VassalId, LogView>>;
+	readonly look: Look;
+	readonly width: number;
+	readonly height: number;
+};
+
+/** All vassals that are seen, each where the layout has it. */
+export const Vassals = ({views, layout, focus, readingOf, logViews, look, ...size}: VassalsProps) => {
+	const badgeWidth = Math.max(0, ...views.map(badgeWidthOf));
+	return (
+		<Box {...size}>
+			{layout.rows.length === 0 ? null : (
+				<Box flexDirection="column" width={layout.rows[0]?.rect.width}>
+					{layout.rows.map(({index, rect}) => {
+						const view = views[index];
+						return view === undefined ? null : (
+							<VassalLine
+								key={view.id}
+								view={view}
+								number={index + 1}
+								width={rect.width}
+								badgeWidth={badgeWidth}
+								isFocused={index === focus}
+								look={look}
+							/>
+						);
+					})}
+				</Box>
+			)}
+			{layout.panels.map(({index, rect}) => {
+				const view = views[index];
+				if (view === undefined) {
+					return null;
+				}
+				const id = layout.kind === 'merged' ? merged : view.id;
+				const logView = logViews[id] ?? freshView;
+				const panel = {view, number: index + 1, rect, look, logView, reading: readingOf(id, logView)};
+				return layout.kind === 'merged' ? (
+					<MergedPanel
+						key={merged}
+						{...panel}
+						count={views.length}
+						names={frontNames(views, view.id, rect.width - 4, look)}
+					/>
+				) : (
+					<Box key={view.id} position="absolute" marginLeft={rect.x} marginTop={rect.y - 1}>
+						<VassalPanel {...panel} isFocused={index === focus} />
+					</Box>
+				);
+			})}
+		</Box>
+	);
+};

@@ -1,0 +1,34 @@
+import type {Pattern} from './pattern.js';
+import type {Selection} from './selection.js';
+
+/** How a person looks at one log, or at all of them merged. Nothing of it is the empire's business. */
+export type LogView = {
+	/** What is on the first row; absent while it follows. */
+	readonly top?: RowStart;
+	/** Lines that are too long go on in the next row. */
+	readonly isWrapped: boolean;
+	/** What stands in front of each line: the time it came, how long ago that was, or nothing. */
+	readonly times: 'absolute' | 'relative' | 'off';
+	/** Columns of each line that are left of the pane. */
+	readonly sideways: number;
+	/** Place of the line that the person wants to come back to. */
+	readonly mark?: number;
+	/** Only lines that are meant by it are shown. */
+	readonly filter?: Pattern;
+	/** What stands out, and is gone through. */
+	readonly search?: Pattern;
+	/** Place of the match that was gone to last. */
+	readonly found?: number;
+	/** The person waits to be taken to the nearest match. */
+	readonly isSeeking?: true;
+	/** What is going to be copied; the log stands still meanwhile. */
+	readonly selection?: Selection;
+};
+
+/** Where a row begins: a line by its place, and a character of it as `readLine` counts them. Survives any resize. */
+export type RowStart = {readonly place: number; readonly from: number};
+
+export const freshView: LogView = {isWrapped: false, times: 'absolute', sideways: 0};
+
+/** The same, but following what is printed. */
+export const following = ({top: _, ...view}: LogView): LogView => view;

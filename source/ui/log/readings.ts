@@ -1,0 +1,143 @@
+import type {VassalId} from '../../core/event.js';
+import {LineMatches} from '../../logs/line-matches.js';
+import {LineOrder, type LineTrack} from '../../logs/line-order.js';
+import type {LogReader} from '../../logs/log-reader.js';
+import {Hunter} from './hunter.js';
+import type {LogView} from './log-view.js';
+import type {Pattern} from './pattern.js';
+import {isOutOfTime, withinTime} from './within-time.js';
+
+/** What there is to read in a pane, of one log or of several. */
+export type Reading = {
+	/** The lines that pass the filter; all of them without one. */
+	readonly order: LineOrder;
+	/** The newest of them, looked for at once: what there is to see while a search through everything has not come so far. */
+	readonly tail: () => LineOrder;
+	/** Those of them that match the search. */
+	readonly matches?: LineOrder;
+	/** Everything that is kept, filtered or not. */
+	readonly all: LineOrder;
+	/** How far the search and the filter have come. */
+	readonly progress: () => 'searching' | 'complete' | 'too slow';
+	/** Calls after there is something new, and when a search has come further; returns what ends that. */
+	readonly follow: (onGrowth: () => void) => () => void;
+};
+
+/** What the view of all logs together goes by in the model: no id of a vassal, which is a path or a URL. */
+export const merged = 'merged';
+
+type Logs = readonly (readonly [id: VassalId, log: LogReader])[];
+type Found = readonly (readonly [id: VassalId, matches: LineMatches])[];
+type Wanted = Pick<LogView, 'search' | 'filter'>;
+
+type Known = {
+	readonly logs: Logs;
+	readonly wanted: Wanted;
+	readonly filtered: Found | undefined;
+	readonly reading: Reading;
+};
+
+/** The readings of all panes: the same object for as long as the same is wanted of the same logs. */
+export class Readings {
+	readonly #hunter: Hunter;
+	readonly #known = new Map<string, Known>();
+
+	/** @param onSettled called when a search or a filter is through with what was there. */
+	constructor(onSettled: () => void) {
+		this.#hunter = new Hunter(onSettled);
+	}
+
+	/** @param key what the view of the pane has in the model. */
+	of(key: string, logs: Logs, {search, filter}: Wanted): Reading {
+		const known = this.#known.get(key);
+		const isOfSame = known !== undefined && isSame(known.logs, logs) && known.wanted.filter === filter;
+		if (isOfSame && known.wanted.search === search) {
+			return known.reading;
+		}
+		// What passes the filter need not be found again because something else is searched in it.
+		const filtered = isOfSame ? known.filtered : filter && find(logs, raw => filter.isMeant(raw));
+		const matching =
+			search && find(logs, raw => search.isMeant(raw) && (filter === undefined || filter.isMeant(raw)));
+		const reading = this.#read(logs, filter, filtered, matching);
+		this.#known.set(key, {
+			logs,
+			wanted: {...(search && {search}), ...(filter && {filter})},
+			filtered,
+			reading,
+		});
+		return reading;
+	}
+
+	#read(
+		logs: Logs,
+		filter: Pattern | undefined,
+		filtered: Found | undefined,
+		matching: Found | undefined,
+	): Reading {
+		const all = new LineOrder(logs);
+		const hunted = [...(filtered ?? []), ...(matching ?? [])];
+		return {
+			all,
+			order: filtered === undefined ? all : new LineOrder(filtered),
+			tail: () => (filter === undefined ? all : newest(logs, filter.isMeant)),
+			...(matching === undefined ? {} : {matches: new LineOrder(matching)}),
+			progress: () =>
+				hunted.some(([, matches]) => this.#hunter.isTooSlow(matches))
+					? 'too slow'
+					: hunted.every(([, matches]) => matches.keepsUp)
+						? 'complete'
+						: 'searching',
+			follow: onGrowth => {
+				const stops = logs.map(([, log]) => log.follow(onGrowth));
+				for (const [id, matches] of hunted) {
+					const log = logs.find(([other]) => other === id)?.[1];
+					if (log !== undefined) {
+						stops.push(this.#hunter.follow(matches, log, onGrowth));
+					}
+				}
+				return () => {
+					for (const stop of stops) {
+						stop();
+					}
+				};
+			},
+		};
+	}
+}
+
+/** Of each log those of the newest lines that are meant; of none where that takes too long. */
+const newest = (logs: Logs, isMeant: Pattern['isMeant']): LineOrder => {
+	let tracks: [VassalId, LineTrack][] = [];
+	try {
+		withinTime(patience, () => {
+			tracks = logs.map(([id, log]) => [id, newestOf(log, isMeant)]);
+		});
+	} catch (error) {
+		if (!isOutOfTime(error)) {
+			throw error;
+		}
+	}
+	return new LineOrder(tracks);
+};
+
+const newestOf = (log: LogReader, isMeant: Pattern['isMeant']): LineTrack => {
+	const lines = log.read(log.last - tailLength + 1, tailLength).filter(({text}) => isMeant(text));
+	return {
+		first: 1,
+		last: lines.length,
+		read: (from, count) => lines.slice(from - 1, from - 1 + count),
+		arrivalOf: position => log.arrivalOf(lines[position - 1]?.number ?? 0),
+	};
+};
+
+/** Lines: a few times what a screen holds, and looked through in less than a millisecond. */
+const tailLength = 300;
+
+/** Milliseconds. */
+const patience = 50;
+
+const find = (logs: Logs, isMeant: Pattern['isMeant']): Found =>
+	logs.map(([id, log]) => [id, new LineMatches(log, isMeant)]);
+
+const isSame = (some: Logs, others: Logs): boolean =>
+	some.length === others.length && some.every(([, log], index) => log === others[index]?.[1]);

@@ -1,0 +1,118 @@
+import stringWidth from 'string-width';
+import type {PlacedLine} from '../../logs/line-order.js';
+import type {LogSight, Seen} from './gestures.js';
+import {layRows, rowsBefore, textWidth} from './lay-rows.js';
+import {plainText} from './line-text.js';
+import type {LogView, RowStart} from './log-view.js';
+
+/** What a key can do about what is searched, and what the end of a search does by itself. */
+export type SeekGesture = 'find-next' | 'find-previous' | 'find-nearest' | 'clear';
+
+export const seek = (name: SeekGesture, sight: LogSight): Seen => {
+	const {view, matches} = sight;
+	if (name === 'clear') {
+		return clear(view);
+	}
+	if (view.search === undefined || matches === undefined) {
+		return {view, message: 'nothing searched yet. / searches'};
+	}
+	const sought = settled(view);
+	if (matches.count === 0) {
+		return {view: sought, message: `no line matches ${view.search.text}`};
+	}
+	switch (name) {
+		case 'find-nearest': {
+			const nearest = nearestMatch(sight);
+			return nearest === undefined ? {view: sought} : {view: show(nearest, sight)};
+		}
+		case 'find-next': {
+			const [next] = matches.from(startOf(sight, 1) + 1, 1);
+			const [oldest] = matches.from(0, 1);
+			return next === undefined
+				? {...shown(oldest, sight), message: 'round to the oldest match'}
+				: shown(next, sight);
+		}
+		case 'find-previous': {
+			const [previous] = matches.until(startOf(sight, -1) - 1, 1);
+			const [newest] = matches.until(Number.MAX_SAFE_INTEGER, 1);
+			return previous === undefined
+				? {...shown(newest, sight), message: 'round to the newest match'}
+				: shown(previous, sight);
+		}
+	}
+};
+
+/** First the search goes, then the filter. */
+const clear = (view: LogView): Seen => {
+	const {search, found: _, isSeeking: __, ...searchless} = view;
+	if (search !== undefined) {
+		return {view: searchless};
+	}
+	const {filter, ...bare} = searchless;
+	return filter === undefined ? {view} : {view: bare, message: 'all lines are shown again'};
+};
+
+/** Nobody waits for the nearest match any more. */
+const settled = ({isSeeking: _, ...view}: LogView): LogView => view;
+
+/** Where the next match is counted from: the one that was found, or just outside of what is seen. */
+const startOf = ({order, view, pane}: LogSight, direction: 1 | -1): number => {
+	if (view.found !== undefined) {
+		return view.found;
+	}
+	const rows = layRows(order, view, pane);
+	return direction === 1 ? (rows[0]?.place ?? 0) - 1 : (rows.at(-1)?.place ?? 0) + 1;
+};
+
+/** What follows shows its newest match; else the first that is seen, else the nearest above, else the nearest below. */
+const nearestMatch = ({order, view, pane, matches}: LogSight): PlacedLine | undefined => {
+	if (matches === undefined) {
+		return undefined;
+	}
+	if (view.top === undefined) {
+		return matches.until(Number.MAX_SAFE_INTEGER, 1)[0];
+	}
+	const rows = layRows(order, view, pane);
+	const top = rows[0]?.place ?? 0;
+	const [below] = matches.from(top, 1);
+	const isSeen = below !== undefined && below.place <= (rows.at(-1)?.place ?? 0);
+	return isSeen ? below : (matches.until(top, 1)[0] ?? below);
+};
+
+const shown = (match: PlacedLine | undefined, sight: LogSight): Seen => ({
+	view: match === undefined ? settled(sight.view) : show(match, sight),
+});
+
+/** With the match in sight, and standing still: where it is if it can be seen there, else with some rows above it. */
+const show = ({place, line}: PlacedLine, sight: LogSight): LogView => {
+	const {order, pane} = sight;
+	const plain = plainText(line.text);
+	const at = sight.view.search?.find(plain)[0]?.from ?? 0;
+	const view = {...settled(sight.view), found: place, sideways: sidewaysTo(plain, at, sight)};
+	const rows = layRows(order, view, pane);
+	const [top] = rows;
+	const isSeen = rows.some(
+		row => row.place === place && (!view.isWrapped || (row.from <= at && at < row.to)),
+	);
+	if (isSeen && top !== undefined) {
+		return {...view, top: startAt(view, top)};
+	}
+	const match: RowStart = {place, from: at};
+	const [above] = rowsBefore(order, view, pane, match, Math.floor(pane.height / 3));
+	return {...view, top: startAt(view, above ?? match)};
+};
+
+const startAt = ({isWrapped}: LogView, {place, from}: RowStart): RowStart => ({
+	place,
+	from: isWrapped ? from : 0,
+});
+
+/** As far to the left as it can be, so that the match is in the pane. */
+const sidewaysTo = (plain: string, at: number, {view, pane}: LogSight): number => {
+	const width = textWidth(view, pane);
+	const column = stringWidth(plain.slice(0, at));
+	if (view.isWrapped || column < width - 1) {
+		return 0;
+	}
+	return Math.max(0, column - Math.floor(width / 3));
+};

@@ -1,0 +1,84 @@
+import type {LineOrder} from '../../logs/line-order.js';
+import {characters, columnsOf} from '../../screen/characters.js';
+import {reach} from '../../screen/columns.js';
+import {bareText} from '../../screen/sanitise.js';
+import type {LogRow} from './lay-rows.js';
+import {readLine, type Tint} from './line-text.js';
+import type {RowStart} from './log-view.js';
+
+/** What a person is about to copy from a log. Stays on its lines through growth and any resize. */
+export type Selection = {
+	readonly unit: 'lines' | 'characters';
+	/** Where it began, and where it has been moved to; both characters are in it. */
+	readonly anchor: RowStart;
+	readonly head: RowStart;
+	/** The log followed when it began, and shall again. */
+	readonly followed: boolean;
+};
+
+/**
+ * The text of the document: unwrapped, without colours, borders or times. Whole lines with the tabs they came with. Without a
+ * newline at the end, so that it can be pasted into a shell and looked at.
+ */
+export const selectedText = (order: LineOrder, selection: Selection): string => {
+	const {start, end} = ends(selection);
+	const texts: string[] = [];
+	for (let next = start.place; next <= end.place; ) {
+		const lines = order.from(next, linesAtOnce).filter(({place}) => place <= end.place);
+		next = (lines.at(-1)?.place ?? Number.POSITIVE_INFINITY) + 1;
+		for (const {place, line} of lines) {
+			if (selection.unit === 'lines') {
+				texts.push(bareText(line.text));
+			} else {
+				const {plain} = readLine(line.text);
+				const {from, to} = stretch(place, plain, selection);
+				texts.push(plain.slice(from, to));
+			}
+		}
+	}
+	return texts.join('\n');
+};
+
+/** How much of a row stands out: nothing, or one stretch of it. */
+export const selectionTints = ({place, text}: LogRow, selection: Selection | undefined): readonly Tint[] => {
+	if (selection === undefined) {
+		return [];
+	}
+	const {start, end} = ends(selection);
+	return place < start.place || place > end.place
+		? []
+		: [{...stretch(place, text.plain, selection), style: inverse}];
+};
+
+/** The character of a row that covers a column of the pane; the one behind the last where it has none there. */
+export const spotAt = ({place, text, from, to, indent}: LogRow, column: number): RowStart => {
+	let index = from;
+	let end = indent;
+	for (const character of characters(text.plain.slice(from, to))) {
+		end += columnsOf(character);
+		if (end > column) {
+			break;
+		}
+		index += character.length;
+	}
+	return {place, from: index};
+};
+
+/** Which characters of a line that it touches are in it. */
+const stretch = (place: number, plain: string, selection: Selection): {from: number; to: number} => {
+	const {start, end} = ends(selection);
+	const isWhole = selection.unit === 'lines';
+	return {
+		from: isWhole || place > start.place ? 0 : start.from,
+		to: isWhole || place < end.place ? plain.length : reach(plain, end.from, 1),
+	};
+};
+
+const ends = ({anchor, head}: Selection): {readonly start: RowStart; readonly end: RowStart} =>
+	anchor.place < head.place || (anchor.place === head.place && anchor.from <= head.from)
+		? {start: anchor, end: head}
+		: {start: head, end: anchor};
+
+const inverse = '\x1b[7m';
+
+const linesAtOnce = 500;

@@ -1,0 +1,101 @@
+import type {Rect} from '../screen/compositor.js';
+import type {MouseEvent} from '../screen/mouse.js';
+import {gesture} from './log/gestures.js';
+import {type LogRow, layRows} from './log/lay-rows.js';
+import type {LogView, RowStart} from './log/log-view.js';
+import {deselect, extendTo, selectFrom} from './log/select.js';
+import {spotAt} from './log/selection.js';
+import {copy, look, type Model, type Reaction, type ShownLog, type Sight} from './model.js';
+
+/** What the mouse does: the wheel scrolls what it is over, a click focuses, a drag selects and copies when it ends. */
+export const point = (model: Model, event: MouseEvent, sight: Sight): Reaction => {
+	const {panels, rows} = sight.layout;
+	switch (event.kind) {
+		case 'wheel-up':
+		case 'wheel-down': {
+			const log = logUnder(event, sight);
+			return log === undefined ? {model} : {model: look(model, log.id, turnWheel(event.kind, log))};
+		}
+		case 'press': {
+			const log = logUnder(event, sight);
+			const hit = [...panels, ...rows].find(({rect}) => isIn(rect, event));
+			const owner = log && sight.layout.kind === 'merged' ? rowUnder(event, log)?.id : undefined;
+			const id = owner ?? (hit && sight.ids[hit.index]);
+			if (id === undefined) {
+				return {model};
+			}
+			const focused = {...model, focus: id, views: mapViews(model.views, deselect)};
+			return log === undefined || !isIn(log.pane, event)
+				? {model: focused}
+				: {model: {...focused, pressed: {id: log.id, spot: spotUnder(event, log)}}};
+		}
+		case 'drag':
+			return {model: drag(model, event, sight)};
+		case 'release': {
+			const {pressed, ...released} = model;
+			const log = pressed && findLog(pressed.id, sight);
+			return copy(released, log === undefined ? {} : {log});
+		}
+	}
+};
+
+const mapViews = (views: Model['views'], map: (view: LogView) => LogView): Model['views'] =>
+	Object.fromEntries(Object.entries(views).map(([id, view]) => [id, map(view)]));
+
+type Cell = Pick<MouseEvent, 'x' | 'y'>;
+
+const isIn = ({x, y, width, height}: Rect, cell: Cell): boolean =>
+	cell.x >= x && cell.x < x + width && cell.y >= y && cell.y < y + height;
+
+const logUnder = (cell: Cell, {layout, logOf}: Sight): ShownLog | undefined => {
+	const panel = layout.panels.find(({rect}) => isIn(rect, cell));
+	return panel && logOf(panel.index);
+};
+
+const findLog = (id: string, {layout, logOf}: Sight): ShownLog | undefined =>
+	layout.panels.map(({index}) => logOf(index)).find(log => log?.id === id);
+
+const turnWheel = (kind: 'wheel-up' | 'wheel-down', log: ShownLog): LogView => {
+	let {view} = log;
+	for (let line = 0; line < linesPerNotch; line += 1) {
+		// Not the end of a selection: what is selected stays so while one looks around.
+		const {selection: _, ...plain} = view;
+		const turned = gesture(kind === 'wheel-up' ? 'line-up' : 'line-down', {...log, view: plain}).view;
+		view = view.selection === undefined ? turned : {...turned, selection: view.selection};
+	}
+	return view;
+};
+
+/** As most programs have it. */
+const linesPerNotch = 3;
+
+/** The character under a cell, or the nearest one in the pane. */
+const spotUnder = ({x, y}: Cell, {order, view, pane}: ShownLog): RowStart | undefined => {
+	const rows = layRows(order, view, pane);
+	const row = rows[Math.max(0, Math.min(rows.length - 1, y - pane.y))];
+	return row && spotAt(row, y - pane.y >= rows.length ? pane.width : x - pane.x);
+};
+
+const rowUnder = ({y}: Cell, {order, view, pane}: ShownLog): LogRow | undefined =>
+	y < pane.y ? undefined : layRows(order, view, pane)[y - pane.y];
+
+const drag = (model: Model, event: Cell, sight: Sight): Model => {
+	const {pressed} = model;
+	const log = pressed && findLog(pressed.id, sight);
+	if (pressed?.spot === undefined || log === undefined) {
+		return model;
+	}
+	const [top] = layRows(log.order, log.view, log.pane);
+	const begun =
+		log.view.selection === undefined && top !== undefined
+			? selectFrom(log.view, {place: top.place, from: top.from}, pressed.spot, 'characters')
+			: log.view;
+	// Beyond the edge there is more of the log.
+	const {y, height} = log.pane;
+	const past = event.y < y ? 'line-up' : event.y >= y + height ? 'line-down' : undefined;
+	const {selection: _, ...plain} = begun;
+	const scrolled = past === undefined ? plain : gesture(past, {...log, view: plain}).view;
+	const view = {...scrolled, ...(begun.selection === undefined ? {} : {selection: begun.selection})};
+	const spot = spotUnder(event, {...log, view});
+	return spot === undefined ? model : look(model, log.id, extendTo(spot, {...log, view}));
+};

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {renderToString} from 'ink';
+import {createElement} from 'react';
+import stripAnsi from 'strip-ansi';
+import {HelpScreen} from '../../source/ui/components/help-screen.js';
+import {bindings} from '../../source/ui/keys.js';
+import {openScreen, withFive, withPair} from '../helpers/drawn-screen.js';
+
+for (const [columns, question] of [
+	[80, 'stop all 2 vassals and quit?  y yes  n no'],
+	[40, 'stop all and quit?  y yes  n no'],
+	[28, 'quit?  y yes  n no'],
+] as const) {
+	test(`at ${columns} columns quitting asks in as many words as fit, with its answers`, async t => {
+		const {shows, press, row} = withPair(await openScreen(t, columns, 10));
+		await shows('q quit');
+		press('q');
+		await shows('y yes');
+		assert.equal(row(-1).trim(), question);
+	});
+}
+
+test('at 40 columns the end and its hurry are said whole', async t => {
+	const {shows, story, tell, row} = withPair(await openScreen(t, 40, 10));
+	await shows('q quit');
+	story.happens({type: 'ragnarok'});
+	tell();
+	await shows('stopping  ctrl+c');
+	assert.equal(row(-1).trim(), 'stopping  ctrl+c again: kill');
+});
+
+for (const columns of [40, 80, 200]) {
+	test(`at ${columns} columns every help text can be read whole`, () => {
+		const height = 8;
+		const pages = Array.from({length: 120}, (_, top) =>
+			renderToString(createElement(HelpScreen, {mode: 'grid', top, width: columns, height}), {columns}),
+		);
+		const words = new Set(stripAnsi(pages.join(' ')).split(/\s+/));
+		for (const {help} of bindings.filter(({layouts}) => layouts === undefined)) {
+			for (const word of help.split(' ')) {
+				assert.ok(words.has(word), `${word} of "${help}"`);
+			}
+		}
+	});
+}
+
+test('the last line offers what can be told to the focused vassal', async t => {
+	const {shows, press, row} = withFive(await openScreen(t, 80, 24));
+	await shows('q quit');
+	assert.match(row(-1), /r reload {2}x stop {2}R restart/);
+	assert.doesNotMatch(row(-1), /s start|F start now/);
+	press('4');
+	await shows('F start now');
+	assert.match(row(-1), /F start now {2}x stop/);
+	assert.doesNotMatch(row(-1), /r reload/);
+});
+
+test('where a list and a log do not fit beside each other, the log is under the list', async t => {
+	const {shows, emulator} = withFive(await openScreen(t, 60, 24));
+	await shows('q quit');
+	const rows = emulator.rows();
+	assert.match(rows[1] ?? '', /^▸ ● ready {5}1 a\.ini/);
+	assert.match(rows[5] ?? '', /^ {2}· no vassal 5 tox\.ini +not a vassal$|^ {2}· no vassal 5 tox\.ini/);
+	assert.match(rows[6] ?? '', /^╭ 1 a\.ini ─+ ● ready ╮$/);
+	assert.match(rows[22] ?? '', /^╰.*╯$/);
+});
