@@ -5,10 +5,9 @@
  *
  * Exits with 1 when a goal of product.md 9 is missed.
  */
-import {execFileSync} from 'node:child_process';
-import {readFile} from 'node:fs/promises';
 import {setTimeout as pause} from 'node:timers/promises';
 import {openEmperor} from '../test/helpers/emperor.js';
+import {cpuTimeOf, residentOf} from './cpu-time.js';
 import {scoped} from './scoped.js';
 import {judge} from './verdicts.js';
 
@@ -23,21 +22,6 @@ while :; do
 done
 `;
 const config = '[uwsgi]\nunprivileged-binary-patch-arg = exec sh murmur.sh\n';
-
-/** Clock ticks, in user and system mode, of the one process. */
-const ticksOf = async (pid: number): Promise<number> => {
-	const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-	// pid (name) state …: utime and stime are the 14th and 15th field.
-	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-	return Number(fields[11]) + Number(fields[12]);
-};
-
-const residentOf = async (pid: number): Promise<number> => {
-	const status = await readFile(`/proc/${pid}/status`, 'utf8');
-	return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1000;
-};
-
-const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], {encoding: 'utf8'}));
 
 const isCheap = await scoped(async scope => {
 	const names = Array.from({length: vassals}, (_, index) => `quiet-${index + 1}.ini`);
@@ -55,15 +39,15 @@ const isCheap = await scoped(async scope => {
 	await pause(12_000);
 
 	const pid = await emperor.emperorPid();
-	const before = await ticksOf(pid);
+	const before = await cpuTimeOf(pid);
 	const since = performance.now();
 	const resident: number[] = [];
 	for (let second = 1; second <= seconds; second += 1) {
 		await pause(since + second * 1000 - performance.now());
 		resident.push(await residentOf(pid));
 	}
-	const spent = ((await ticksOf(pid)) - before) / ticksPerSecond;
-	const share = (100 * spent * 1000) / (performance.now() - since);
+	const spent = (await cpuTimeOf(pid)) - before;
+	const share = (100 * spent) / (performance.now() - since);
 	console.log(`${vassals} vassals, a line a second each, on 200×50, over ${seconds} s`);
 	return judge([
 		{what: 'CPU of the emperor', unit: '% of a core', goal: 2, samples: [share]},

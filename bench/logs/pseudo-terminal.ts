@@ -1,0 +1,70 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {type Emulator, openEmulator} from '../../test/helpers/emulator.js';
+import type {Scope} from '../../test/helpers/scratch.js';
+
+/** A command in a pseudo-terminal of its own, and what it shows there. */
+export type PseudoTerminal = {
+	/** Of the process that holds the terminal; the command is under it. */
+	readonly pid: number;
+	readonly rows: () => readonly string[];
+	readonly press: (keys: string) => void;
+};
+
+const columns = 200;
+const rows = 50;
+
+/** `script` of util-linux lends the terminal. What runs in it gets SIGHUP when the scope is over, and 5 s. */
+export const openPseudoTerminal = async (
+	scope: Scope,
+	cwd: string,
+	command: string,
+): Promise<PseudoTerminal> => {
+	const {CI: _, ...env} = process.env;
+	const script = spawn(
+		'script',
+		['-qfec', `stty cols ${columns} rows ${rows}; exec ${command}`, '/dev/null'],
+		{
+			cwd,
+			env: {...env, TERM: 'xterm-256color', LANG: 'C.UTF-8', TURBO_TELEMETRY_DISABLED: '1'},
+			stdio: ['pipe', 'pipe', 'inherit'],
+			detached: true,
+		},
+	);
+	const emulator = await openEmulator(columns, rows);
+	scope.after(() => end(script));
+	const stopReading = show(script, emulator);
+	scope.after(async () => stopReading());
+	return {
+		pid: script.pid ?? 0,
+		rows: emulator.rows,
+		press: keys => script.stdin?.write(keys),
+	};
+};
+
+/** As a terminal does, it takes no more than it can draw. */
+const show = (script: ChildProcess, emulator: Emulator): (() => void) => {
+	let isOver = false;
+	script.stdout?.setEncoding('utf8').on('data', async (text: string) => {
+		script.stdout?.pause();
+		await emulator.write(text);
+		if (!isOver) {
+			script.stdout?.resume();
+		}
+	});
+	return () => {
+		isOver = true;
+		script.stdout?.destroy();
+	};
+};
+
+const end = async (script: ChildProcess): Promise<void> => {
+	if (script.exitCode !== null || script.signalCode !== null) {
+		return;
+	}
+	const exited = once(script, 'exit');
+	script.kill('SIGHUP');
+	const limit = setTimeout(() => script.kill('SIGKILL'), 5000);
+	await exited;
+	clearTimeout(limit);
+};
