@@ -1,9 +1,14 @@
 import {setFlagsFromString} from 'node:v8';
+import {checkConfigs} from './check-configs.js';
 import {readCommandLine} from './command-line.js';
+import {printable} from './core/printable.js';
 import {reignOverDemo} from './demo-reign.js';
+import {placed, readEmperorIni} from './emperor-ini.js';
 import {exitCodeOf} from './engine/signals.js';
 import {helpText} from './help.js';
+import {closeInherited} from './processes/inherited-descriptors.js';
 import {reign} from './reign.js';
+import {runRemote} from './run-remote.js';
 import {readDefaults} from './settings-file.js';
 import {version} from './version.js';
 
@@ -13,15 +18,22 @@ import {version} from './version.js';
  */
 setFlagsFromString('--semi-space-growth-factor=1');
 
+closeInherited();
+
 const usageError = 2;
 
 const run = async (): Promise<number> => {
 	const typed = process.argv.slice(2);
 	const {args, complaints} = await readDefaults(typed);
-	for (const complaint of complaints) {
-		process.stderr.write(`${complaint}\n`);
+	const ini = await readEmperorIni(typed, process.cwd());
+	for (const sentence of [...complaints, ...ini.complaints, ...ini.refusals]) {
+		process.stderr.write(`${printable(sentence)}\n`);
 	}
-	const plan = readCommandLine([...args, ...typed]);
+	if (ini.refusals.length > 0) {
+		return usageError;
+	}
+	Object.assign(process.env, ini.env);
+	const plan = placed(readCommandLine(ini.typed, [...args, ...ini.args]), ini);
 	switch (plan.kind) {
 		case 'help':
 			process.stdout.write(helpText());
@@ -34,8 +46,12 @@ const run = async (): Promise<number> => {
 			return usageError;
 		case 'demo':
 			return reignOverDemo(plan);
+		case 'check':
+			return checkConfigs(plan, process.cwd());
 		case 'rule':
 			return reign(plan, process.cwd());
+		default:
+			return runRemote(plan, process.cwd());
 	}
 };
 

@@ -1,19 +1,29 @@
 import {resolve} from 'node:path';
+import {startExaminer} from './check/examiner.js';
+import {askUwsgi} from './check/known-options.js';
 import type {EmperorClient} from './client/emperor-client.js';
 import {localClient} from './client/local.js';
-import type {Ruling} from './command-line.js';
+import {commandLineOptions} from './config/command-line-options.js';
+import {printable} from './core/printable.js';
 import {type Clock, startClock} from './engine/clock.js';
 import {Engine} from './engine/engine.js';
 import {serialise} from './engine/journal.js';
 import {startPerforming} from './engine/perform.js';
+import {followDiversions} from './log-files/diversions.js';
+import {openLogDir} from './log-files/log-dir.js';
 import {LogArchive} from './logs/log-archive.js';
 import type {LogReader} from './logs/log-reader.js';
 import {defaultScrollback} from './logs/log-store.js';
+import {disk} from './monitors/disk.js';
 import {watchConfigs} from './monitors/imperial-monitor.js';
+import {machineVariables} from './monitors/machine-variables.js';
 import type {OnDemandTerms} from './monitors/on-demand-socket.js';
+import {readText} from './monitors/read-text.js';
 import {startGuard} from './processes/guard.js';
 import {inventMark} from './processes/mark.js';
 import {runTool} from './processes/run-tool.js';
+import {publishStats} from './publish-stats.js';
+import type {Ruling} from './ruling.js';
 import {sampleVitals} from './telemetry/vitals.js';
 
 /** An emperor that rules, and what its faces need of it. */
@@ -21,68 +31,139 @@ export type Emperor = {
 	readonly client: EmperorClient;
 	/** What it says itself, in uWSGI's words. */
 	readonly log: LogReader;
+	/** What uWSGI's stats call the places it looks at. */
+	readonly monitors: () => Promise<readonly string[]>;
+	/** What the whole screen should say, by who says it; an empty list takes the last one back. */
+	readonly notice: (source: string, texts: readonly string[]) => void;
 	/** Resolves when every place was looked at once. */
 	readonly looked: Promise<void>;
 	/** Resolves when ragnarok is over: every vassal is buried. */
 	readonly ended: Promise<void>;
 	/** Writes a line for each vassal to its log. */
 	readonly sayStatus: () => void;
+	/** Whether it has taken over the terminal: if it is killed, its guard gives that back. */
+	readonly holdScreen: (isHeld: boolean) => void;
+	/** Its clock leaves out the last so many milliseconds, in which this process was stopped. */
+	readonly leaveOut: (milliseconds: number) => void;
 	/** Its journal, as JSON lines. */
 	readonly journal: () => string;
 	/** Stops looking, sampling and guarding. To be called once it has ended. */
 	readonly close: () => Promise<void>;
 };
 
-/** Wires the rooms together, once. */
-export const startEmperor = (ruling: Ruling, cwd: string, clock: Clock = startClock()): Emperor => {
+/** Wires the rooms together, once. `leaveText` gives back the terminal of an emperor that has one. */
+export const startEmperor = (
+	ruling: Ruling,
+	cwd: string,
+	clock: Clock = startClock(),
+	leaveText?: string,
+): Emperor => {
 	const logs = new LogArchive({...defaultScrollback, ...ruling.scrollback});
 	const mark = inventMark();
-	const guard = startGuard(mark);
+	const guard = startGuard(mark, leaveText);
 	let end: () => void = () => undefined;
 	const ended = new Promise<void>(resolve => {
 		end = resolve;
 	});
+	const say = (line: string): void => logs.emperor.append(Buffer.from(`${line}\n`), Date.now());
+	const notice = (source: string, texts: readonly string[]): void =>
+		engine.enqueue({type: 'noticed', source, notices: texts.map(text => ({source, text}))});
+	const {dir} = ruling.logDir;
+	const logDir =
+		dir === undefined
+			? undefined
+			: openLogDir(
+					{...ruling.logDir, dir: resolve(cwd, dir)},
+					trouble => notice('log-dir', trouble === undefined ? [] : [trouble]),
+					say,
+				);
 	const engine: Engine = new Engine(
 		ruling.terms,
 		clock,
-		startPerforming({enqueue: event => engine.enqueue(event), logs, guard, mark, onExit: () => end()}),
+		startPerforming({
+			enqueue: event => engine.enqueue(event),
+			logs,
+			logDir,
+			guard,
+			mark,
+			onExit: () => end(),
+		}),
 	);
-	logs.emperor.append(Buffer.from('*** starting uWSGI Emperor ***\n'), Date.now());
+	say('*** starting uWSGI Emperor ***');
+	const commandLine = commandLineOptions(ruling.terms);
+	const examiner = startExaminer(
+		{
+			env: process.env,
+			commandLine,
+			machine: machineVariables(),
+			readText,
+			disk,
+			knownOptions: askUwsgi(ruling.terms.binaryPath),
+		},
+		findings => engine.enqueue({type: 'examined', findings}),
+	);
 	const monitor = watchConfigs({
 		patterns: ruling.patterns,
 		cwd,
 		freq: ruling.freq,
-		nofollow: ruling.nofollow,
-		extraExtensions: ruling.extraExtensions,
+		acceptance: ruling.acceptance,
 		env: process.env,
+		commandLine,
 		onDemand: onDemandTerms(ruling.onDemand, cwd),
-		onSurvey: survey => engine.enqueue({type: 'surveyed', ...survey}),
+		onSurvey: survey => {
+			engine.enqueue({type: 'surveyed', ...survey});
+			examiner.hear(survey);
+		},
 		onNotice: (source, notices) => engine.enqueue({type: 'noticed', source, notices}),
+	});
+	const client = localClient(
+		engine,
+		logs,
+		() => vitals.latest(),
+		() => void monitor.lookNow(),
+	);
+	const stats = publishStats(ruling.stats, client, {
+		cwd,
+		tyrant: ruling.terms.tyrant,
+		monitors: () => monitor.names(),
+		say,
+		notice: texts => notice('stats', texts),
 	});
 	const vitals = sampleVitals(() =>
 		engine
 			.getSnapshot()
 			.vassals.flatMap(vassal => (vassal.state === 'running' ? [[vassal.id, vassal.pid] as const] : [])),
 	);
+	const diversions = followDiversions(logs);
+	const stopHeeding = engine.subscribe(() => diversions.heed(engine.getSnapshot().vassals));
 	return {
-		client: localClient(engine, logs, vitals.latest, () => void monitor.lookNow()),
+		client,
 		log: logs.emperor,
-		looked: monitor.lookNow(),
+		monitors: () => monitor.names(),
+		notice,
+		looked: monitor.lookNow().then(() => {
+			if (engine.getSnapshot().vassals.length === 0) {
+				say(`no vassals yet: waiting for ${printable(ruling.patterns.join(' '))}`);
+			}
+		}),
 		ended,
+		leaveOut: clock.leaveOut,
 		sayStatus: () => {
 			for (const vassal of engine.getSnapshot().vassals) {
 				const loyal = vassal.state === 'running' && vassal.loyal ? 1 : 0;
-				logs.emperor.append(
-					Buffer.from(`vassal instance ${vassal.name} status ${vassal.state} loyal ${loyal}\n`),
-					Date.now(),
-				);
+				say(`vassal instance ${vassal.name} status ${vassal.state} loyal ${loyal}`);
 			}
 		},
+		holdScreen: guard.holdScreen,
 		journal: () => serialise(engine.readJournal()),
 		close: async () => {
 			engine.close();
+			examiner.close();
 			vitals.close();
-			await monitor.close();
+			await stats.close();
+			stopHeeding();
+			diversions.close();
+			await Promise.all([monitor.close(), logDir?.close()]);
 			guard.close();
 		},
 	};

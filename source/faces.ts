@@ -3,11 +3,13 @@ import {Socket} from 'node:net';
 import type {Writable} from 'node:stream';
 import {finished} from 'node:stream/promises';
 import {isatty} from 'node:tty';
-import type {Ruling} from './command-line.js';
 import type {Emperor} from './compose.js';
+import {type Errandry, startErrands} from './errands.js';
 import {printPlainLines} from './headless/headless.js';
+import {controlSocketOf} from './open-control.js';
+import type {Ruling} from './ruling.js';
 import {drawSkeleton} from './screen/skeleton.js';
-import {openTerminal} from './screen/terminal.js';
+import {leaveText, openTerminal} from './screen/terminal.js';
 
 /** One way of showing an emperor. */
 export type Face = {
@@ -18,8 +20,10 @@ export type Face = {
 	readonly close: () => Promise<void>;
 	/** Calls when nobody can see it any more, with the exit code that says so. */
 	readonly onGone: (onGone: (exitCode: number) => void) => void;
-	/** Whether it takes the whole screen, which leaves nothing behind. */
-	readonly isScreen: boolean;
+	/** Gives back the terminal of a face that takes the whole screen, which leaves nothing behind; absent for other faces. */
+	readonly leaveText?: string;
+	/** Whether a Ctrl-C is typed for another program, in front of us on the same terminal. */
+	readonly areKeysLent: () => boolean;
 	/** Whether its terminal was closed, which a SIGHUP alone does not tell. */
 	readonly isGone: () => boolean;
 };
@@ -32,10 +36,11 @@ const canDraw = (): boolean =>
 	isatty(0) && isatty(stdoutFd) && process.env.CI === undefined && process.env.TERM !== 'dumb';
 
 /** Enters the terminal at once; React and Ink are loaded behind a skeleton. */
-const panelFace = ({ascii, color, layout, patterns}: Ruling): Face => {
+const panelFace = ({ascii, color, layout, mouse, patterns, socket}: Ruling): Face => {
 	const {stdin, stdout} = process;
 	const terminal = openTerminal(stdin, stdout);
 	let close = (): void => undefined;
+	let errandry: Errandry | undefined;
 	let isGone = false;
 	terminal.onGone(() => {
 		isGone = true;
@@ -43,22 +48,30 @@ const panelFace = ({ascii, color, layout, patterns}: Ruling): Face => {
 	terminal.enter();
 	drawSkeleton(terminal);
 	return {
-		isScreen: true,
-		show: async ({client}) => {
-			const {showPanels} = await import('./ui/panels.js');
+		leaveText,
+		show: async emperor => {
+			const {client, looked} = emperor;
+			const [{showPanels}] = await Promise.all([import('./ui/panels.js'), Promise.race([looked, glance()])]);
 			const lookingFor = patterns.join(' ');
-			({close} = showPanels(client, terminal, stdin, {
+			errandry = startErrands(terminal, emperor, controlSocketOf(socket));
+			({close} = showPanels(client, terminal, stdin, errandry.errands, {
 				isAscii: ascii || !isUtf8(),
 				isColoured: isColoured(color),
 				layout,
+				hasMouse: mouse,
 				lookingFor,
 			}));
 		},
-		restore: () => terminal.leave(),
+		restore: () => {
+			errandry?.hangUp();
+			terminal.leave();
+		},
 		close: async () => {
+			await errandry?.close();
 			close();
 			terminal.leave();
 		},
+		areKeysLent: () => errandry?.areKeysLent() === true,
 		onGone: onGone => terminal.onGone(() => onGone(hangUpCode)),
 		// A terminal that was closed answers nothing any more, whether or not somebody reads it.
 		isGone: () => isGone || !isatty(0) || !isatty(stdoutFd),
@@ -69,7 +82,6 @@ const plainFace = ({color}: Ruling): Face => {
 	const out = openStdout();
 	let printRest = (): void => undefined;
 	return {
-		isScreen: false,
 		show: async ({client, log, looked}) => {
 			// The names are known then, and what was said meanwhile is kept: so all lines stand under each other.
 			await looked;
@@ -81,6 +93,7 @@ const plainFace = ({color}: Ruling): Face => {
 			out.end();
 			await Promise.race([finished(out).catch(() => undefined), patience()]);
 		},
+		areKeysLent: () => false,
 		onGone: onGone => out.once('error', () => onGone(brokenPipeCode)),
 		isGone: () => out.errored !== null,
 	};
@@ -107,6 +120,12 @@ const isUtf8 = (): boolean => {
 	const locale = process.env.LC_ALL || process.env.LC_CTYPE || process.env.LANG;
 	return locale === undefined || /utf-?8/i.test(locale);
 };
+
+/** A first look that takes longer than this is not waited for before something is shown. Milliseconds. */
+const glance = (): Promise<void> =>
+	new Promise(resolve => {
+		setTimeout(resolve, 100).unref();
+	});
 
 /** A reader that does not read must not keep a stopped emperor alive. */
 const patience = (): Promise<void> =>

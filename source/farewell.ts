@@ -1,14 +1,18 @@
 import type {EmperorClient} from './client/emperor-client.js';
 import {printable} from './core/printable.js';
-import type {EmpireSnapshot} from './core/snapshot.js';
+import type {EmpireSnapshot, VassalSnapshot} from './core/snapshot.js';
 import {duration, plural} from './ui/format.js';
+import {shorten} from './ui/segments.js';
 import {describeExit} from './uwsgi/exit-codes.js';
 
 /** Lines of the summary that stays on the normal screen (product.md 3). */
 const mostLines = 5;
 
-/** Remembers who was there when the end began; answers what writes the summary, after `lasted` milliseconds. */
-export const farewell = (client: EmperorClient): ((lasted: number) => string) => {
+/**
+ * Remembers who was there when the end began; answers what writes the summary, after `lasted` milliseconds, in so many
+ * columns: whoever had trouble first, since not all may fit.
+ */
+export const farewell = (client: EmperorClient): ((lasted: number, columns: number) => string) => {
 	let last: EmpireSnapshot = client.getSnapshot();
 	client.subscribe(() => {
 		const snapshot = client.getSnapshot();
@@ -16,8 +20,8 @@ export const farewell = (client: EmperorClient): ((lasted: number) => string) =>
 			last = snapshot;
 		}
 	});
-	return lasted => {
-		const {vassals} = last;
+	return (lasted, columns) => {
+		const vassals = [...last.vassals].sort((a, b) => troubleOf(b) - troubleOf(a));
 		const lines = vassals.map(({shortName, lives, reloads, lastDeath, config}) => {
 			const death =
 				lastDeath === undefined
@@ -31,7 +35,10 @@ export const farewell = (client: EmperorClient): ((lasted: number) => string) =>
 		return [
 			`emperor ruled ${plural(vassals.length, 'vassal')} for ${duration(lasted)}; all are stopped`,
 			...shown,
-			'',
-		].join('\n');
+		]
+			.map(line => `${shorten(line, columns, '…')}\n`)
+			.join('');
 	};
 };
+
+const troubleOf = ({lives, lastDeath}: VassalSnapshot): number => (lastDeath === undefined ? 0 : lives);

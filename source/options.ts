@@ -1,16 +1,32 @@
+import type {CommandName} from './commands.js';
 import {defaultTerms} from './core/terms.js';
 
 /** One option of the command line. The parser, `--help` and the README are made from this table. */
 export type Option = {
 	readonly name: string;
+	/** uWSGI's other spellings of it. */
+	readonly aliases?: readonly string[];
 	/** What its value is called in the help; absent for a switch. */
 	readonly value?: string;
 	readonly isRepeatable?: true;
+	/** Its name with one dash. */
+	readonly short?: string;
 	readonly help: string;
-	readonly group: 'emperor' | 'vassals' | 'screen';
+	readonly group: 'emperor' | 'vassals' | 'screen' | 'commands';
+	/** Who takes it: commands, or `rule`, which is none. Without, {@link ruling}. */
+	readonly takenBy?: readonly ('rule' | CommandName)[];
 };
 
+/** The emperor that rules, and its demo. */
+export const ruling = ['rule', 'demo'] as const;
+
+/** Whatever else reads configs must find the same ones, and read them as the vassals will. */
+const reading = [...ruling, 'check'] as const;
+
 const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
+
+/** The commands that tell vassals what to do. */
+const orders = ['start', 'stop', 'reload', 'restart', 'kill', 'forgive'] as const;
 
 /** uWSGI's spellings where the meaning is uWSGI's (product.md 2). */
 export const options = [
@@ -20,12 +36,22 @@ export const options = [
 		isRepeatable: true,
 		group: 'emperor',
 		help: 'one more place to look for config files; the same as PATTERN',
+		takenBy: reading,
+	},
+	{
+		name: 'ini',
+		value: 'FILE',
+		isRepeatable: true,
+		group: 'emperor',
+		help: 'read these options from an emperor.ini as uWSGI has it',
+		takenBy: reading,
 	},
 	{
 		name: 'binary-path',
 		value: 'PATH',
 		group: 'emperor',
 		help: 'the uwsgi to run (default: the first in $PATH)',
+		takenBy: reading,
 	},
 	{
 		name: 'emperor-freq',
@@ -70,25 +96,36 @@ export const options = [
 		help: `how long the end of all may take (${seconds(defaultTerms.mercy)})`,
 	},
 	{
+		name: 'emperor-broodlord',
+		value: 'NUMBER',
+		group: 'emperor',
+		help: 'answer a vassal that is overloaded (vassal-sos) with up to so many zergs',
+	},
+	{
 		name: 'emperor-nofollow',
 		group: 'emperor',
 		help: 'look at symbolic links themselves, not at what they point to',
+		takenBy: reading,
 	},
 	{
 		name: 'emperor-extra-extension',
+		aliases: ['emperor-extra-ext'],
 		value: 'EXT',
 		isRepeatable: true,
 		group: 'emperor',
 		help: 'files with this ending are vassals too',
+		takenBy: reading,
 	},
 	{
 		name: 'emperor-on-demand-extension',
+		aliases: ['emperor-on-demand-ext'],
 		value: 'EXT',
 		group: 'emperor',
 		help: 'start on demand whoever has a file NAME+EXT with the address of its socket',
 	},
 	{
 		name: 'emperor-on-demand-directory',
+		aliases: ['emperor-on-demand-dir'],
 		value: 'DIR',
 		group: 'emperor',
 		help: 'start every vassal on demand, at the unix socket DIR/NAME.socket',
@@ -100,17 +137,86 @@ export const options = [
 		help: 'start on demand where COMMAND NAME prints the address of a socket',
 	},
 	{
+		name: 'emperor-stats',
+		aliases: ['emperor-stats-server'],
+		value: 'ADDRESS',
+		group: 'emperor',
+		help: "uWSGI's emperor stats as JSON: a unix socket, or a port such as :9191",
+	},
+	{name: 'stats-http', group: 'emperor', help: 'put an HTTP header in front of the stats'},
+	{
+		name: 'emperor-pidfile',
+		value: 'FILE',
+		group: 'emperor',
+		help: "write the emperor's pid to a file, which goes when it ends",
+	},
+	{name: 'emperor-procname', value: 'NAME', group: 'emperor', help: 'what ps calls the emperor (emperor)'},
+	{name: 'uid', value: 'USER', group: 'emperor', help: 'give up root for this user before anything else'},
+	{name: 'gid', value: 'GROUP', group: 'emperor', help: 'and for this group'},
+	{
+		name: 'socket',
+		value: 'PATH',
+		group: 'emperor',
+		takenBy: [...ruling, 'status', 'logs', ...orders, 'wait'],
+		help: 'the control socket, instead of one in $XDG_RUNTIME_DIR/emperor',
+	},
+	{
 		name: 'emperor-wrapper',
 		value: 'PATH',
 		group: 'vassals',
 		help: 'run this instead of uwsgi, with the same arguments',
 	},
 	{
+		name: 'emperor-wrapper-override',
+		value: 'PATH',
+		isRepeatable: true,
+		group: 'vassals',
+		help: 'run this instead where it can be run',
+	},
+	{
+		name: 'emperor-wrapper-fallback',
+		value: 'PATH',
+		isRepeatable: true,
+		group: 'vassals',
+		help: 'run this where nothing else can be run',
+	},
+	{
+		name: 'emperor-tyrant',
+		group: 'vassals',
+		help: 'run each vassal as the owner and the group of its file; for root',
+	},
+	{
+		name: 'emperor-tyrant-nofollow',
+		group: 'vassals',
+		help: 'as the owner of a symbolic link, not of what it points to',
+	},
+	{
+		name: 'emperor-cap',
+		aliases: ['vassal-cap', 'vassals-cap'],
+		value: 'LIST',
+		group: 'vassals',
+		help: 'the only capabilities vassals may have: net_bind_service,chown; for root',
+	},
+	{
+		name: 'emperor-use-clone',
+		value: 'LIST',
+		group: 'vassals',
+		help: 'give each vassal namespaces of its own: ipc, mount, net, pid, user, uts',
+	},
+	{
+		name: 'emperor-magic-exec',
+		group: 'vassals',
+		help: 'take configs that may be executed for programs that print a config',
+		takenBy: reading,
+	},
+	{
 		name: 'vassal-set',
+		aliases: ['vassals-set'],
 		value: 'K=V',
 		isRepeatable: true,
 		group: 'vassals',
 		help: 'set an option in every vassal',
+		takenBy: reading,
 	},
 	{
 		name: 'vassals-include',
@@ -118,6 +224,7 @@ export const options = [
 		isRepeatable: true,
 		group: 'vassals',
 		help: 'have every vassal include a file',
+		takenBy: reading,
 	},
 	{
 		name: 'vassals-include-before',
@@ -125,6 +232,7 @@ export const options = [
 		isRepeatable: true,
 		group: 'vassals',
 		help: 'the same, before its own config',
+		takenBy: reading,
 	},
 	{
 		name: 'vassals-inherit',
@@ -132,6 +240,7 @@ export const options = [
 		isRepeatable: true,
 		group: 'vassals',
 		help: 'have every vassal inherit a file',
+		takenBy: reading,
 	},
 	{
 		name: 'vassals-inherit-before',
@@ -139,17 +248,118 @@ export const options = [
 		isRepeatable: true,
 		group: 'vassals',
 		help: 'the same, before its own config',
+		takenBy: reading,
 	},
-	{name: 'layout', value: 'grid|list|zoom', group: 'screen', help: 'how to begin (default: whatever fits)'},
+	{
+		name: 'vassals-start-hook',
+		value: 'PROGRAM',
+		group: 'vassals',
+		help: 'run PROGRAM NAME before a vassal is started',
+	},
+	{
+		name: 'vassals-stop-hook',
+		value: 'PROGRAM',
+		group: 'vassals',
+		help: 'run PROGRAM NAME once the process of a vassal is gone',
+	},
+	{
+		name: 'layout',
+		value: 'grid|list|merged|zoom',
+		group: 'screen',
+		help: 'how to begin (default: whatever fits)',
+	},
 	{
 		name: 'scrollback',
 		value: 'SIZE',
 		group: 'screen',
 		help: 'kept of each log: lines (20000) or bytes (16M); default 10000 lines, 8M',
 	},
+	{
+		name: 'log-dir',
+		value: 'DIR',
+		group: 'screen',
+		help: 'keep everything that vassals print in DIR too, a file for each, rotated',
+	},
+	{
+		name: 'log-maxsize',
+		value: 'SIZE',
+		group: 'screen',
+		help: 'size at which such a file is rotated (10M)',
+	},
+	{
+		name: 'log-maxfiles',
+		value: 'COUNT',
+		group: 'screen',
+		help: 'how many are kept of a vassal, the latest among them (10)',
+	},
 	{name: 'no-tui', group: 'screen', help: 'plain lines instead of panels'},
 	{name: 'color', value: 'auto|always|never', group: 'screen', help: 'colours (default: auto)'},
 	{name: 'ascii', group: 'screen', help: 'draw with ASCII only'},
+	{name: 'no-mouse', group: 'screen', help: 'leave the mouse to the terminal'},
+	{
+		name: 'json',
+		group: 'commands',
+		takenBy: ['check', 'status'],
+		help: 'JSON instead of sentences, or a table',
+	},
+	{
+		name: 'follow',
+		short: 'f',
+		group: 'commands',
+		takenBy: ['logs'],
+		help: 'and each new line as it comes',
+	},
+	{
+		name: 'lines',
+		value: 'N',
+		short: 'n',
+		group: 'commands',
+		takenBy: ['logs'],
+		help: 'so many of the newest lines (10)',
+	},
+	{name: 'all', group: 'commands', takenBy: [...orders, 'wait'], help: 'every vassal'},
+	{
+		name: 'wait',
+		group: 'commands',
+		takenBy: orders,
+		help: 'until it is done: the vassal ready again, or stopped',
+	},
+	{
+		name: 'rolling',
+		group: 'commands',
+		takenBy: orders,
+		help: 'one after the other, each waited for; halts at the first that fails',
+	},
+	{
+		name: 'format',
+		value: 'tmux',
+		group: 'commands',
+		takenBy: ['status'],
+		help: "one short segment for tmux's status line",
+	},
+	{
+		name: 'for',
+		value: 'ready|loyal|stopped',
+		group: 'commands',
+		takenBy: ['wait'],
+		help: 'what to wait for (ready)',
+	},
+	{
+		name: 'timeout',
+		value: 'SECONDS',
+		group: 'commands',
+		takenBy: [...orders, 'wait'],
+		help: 'how long to wait (60 s)',
+	},
 ] as const satisfies readonly Option[];
 
 export type OptionName = (typeof options)[number]['name'];
+
+/** By the names in the table: `--vassals-set=a=b` becomes `--vassal-set=a=b`. */
+export const canonical = (argument: string): string => {
+	const [, spelled, rest = ''] = /^--([^=]+)(=[\s\S]*)?$/.exec(argument) ?? [];
+	const option = options.find(
+		(candidate: Option) => spelled !== undefined && candidate.aliases?.includes(spelled),
+	);
+	return option === undefined ? argument : `--${option.name}${rest}`;
+};

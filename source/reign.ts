@@ -1,26 +1,55 @@
-import type {Ruling} from './command-line.js';
-import {startEmperor} from './compose.js';
+import {type Emperor, startEmperor} from './compose.js';
 import {crash} from './crash.js';
+import {startClock} from './engine/clock.js';
 import {exitCodeOf, heedSignals} from './engine/signals.js';
 import {chooseFace} from './faces.js';
 import {farewell} from './farewell.js';
+import {openControl} from './open-control.js';
+import {writePidFile} from './pid-file.js';
+import {giveUpRoot, missingRights} from './rights.js';
+import type {Ruling} from './ruling.js';
 
 /** Rules until everything is stopped. Answers the exit code. */
 export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 	const since = performance.now();
+	process.title = ruling.procname;
+	const missing = missingRights(ruling);
+	if (missing !== undefined) {
+		process.stderr.write(`${missing}\n`);
+		return failure;
+	}
+	const pidFile = ruling.pidFile === undefined ? undefined : writePidFile(ruling.pidFile, process.pid);
+	if (pidFile !== undefined && 'refusal' in pidFile) {
+		process.stderr.write(`${pidFile.refusal}\n`);
+		return failure;
+	}
+	const refusal = giveUp(ruling.identity);
+	if (refusal !== undefined) {
+		process.stderr.write(`${refusal}\n`);
+		return failure;
+	}
+	const removePidFile = (): void => pidFile?.remove();
+	process.on('exit', removePidFile);
 	const face = chooseFace(ruling);
 	let journal = (): string => '';
-	const onCrash = (error: unknown): never => crash(error, journal, face.restore);
+	let holdScreen: Emperor['holdScreen'] = () => undefined;
+	const restore = (): void => {
+		face.restore();
+		holdScreen(false);
+	};
+	const onCrash = (error: unknown): never => crash(error, journal, restore);
 	process.on('uncaughtException', onCrash);
 	process.on('unhandledRejection', onCrash);
-	process.on('exit', face.restore);
+	process.on('exit', restore);
 	// A closed terminal is heard of through the face; here it must not count as a mistake of ours.
-	if (face.isScreen) {
+	if (face.leaveText !== undefined) {
 		process.stdout.on('error', () => undefined);
 	}
 	process.stderr.on('error', () => undefined);
 
-	const emperor = startEmperor(ruling, cwd);
+	const emperor = startEmperor(ruling, cwd, startClock(), face.leaveText);
+	holdScreen = emperor.holdScreen;
+	holdScreen(face.leaveText !== undefined);
 	const {client} = emperor;
 	journal = emperor.journal;
 	let exitCode: number | undefined;
@@ -30,7 +59,11 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 		void client.send({type: 'ragnarok'});
 	};
 	const stopHeeding = heedSignals({
-		stop: signal => stop(exitCodeOf(signal)),
+		stop: signal => {
+			if (signal === 'SIGTERM' || !face.areKeysLent()) {
+				stop(exitCodeOf(signal));
+			}
+		},
 		hangUp: () =>
 			face.isGone() ? stop(exitCodeOf('SIGHUP')) : void client.send({type: 'tell-all', command: 'reload'}),
 		forgiveAll: () => void client.send({type: 'tell-all', command: 'forgive'}),
@@ -40,13 +73,28 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 	face.onGone(stop);
 	const parting = farewell(client);
 	await face.show(emperor);
+	const control = await openControl(ruling, emperor, cwd);
 	await emperor.ended;
 	stopHeeding();
+	await control.close();
 	await emperor.close();
 	await face.close();
-	process.off('exit', face.restore);
-	if (face.isScreen && !face.isGone()) {
-		process.stdout.write(parting(performance.now() - since));
+	removePidFile();
+	process.off('exit', restore);
+	if (face.leaveText !== undefined && !face.isGone()) {
+		process.stdout.write(parting(performance.now() - since, process.stdout.columns));
 	}
 	return exitCode ?? 0;
 };
+
+/** Why it must not go on as the user it is, as a sentence. */
+const giveUp = (identity: Ruling['identity']): string | undefined => {
+	try {
+		giveUpRoot(identity, sentence => process.stderr.write(`${sentence}\n`));
+		return undefined;
+	} catch (error) {
+		return `--uid, --gid: ${error instanceof Error ? error.message : String(error)}. Write a user and a group of this machine.`;
+	}
+};
+
+const failure = 1;

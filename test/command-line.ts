@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import {mkdir} from 'node:fs/promises';
 import {after, before, test} from 'node:test';
-import {type Plan, type Ruling, readCommandLine} from '../source/command-line.js';
+import {type Plan, readCommandLine} from '../source/command-line.js';
+import {commands} from '../source/commands.js';
 import {defaultTerms} from '../source/core/terms.js';
 import {helpText} from '../source/help.js';
 import {type Option, type OptionName, options} from '../source/options.js';
+import {refusedOptions} from '../source/refused-options.js';
+import type {Ruling} from '../source/ruling.js';
 import {scratch} from './helpers/scratch.js';
 
 /** A folder with nothing in it: what a bare word means depends on what is on the disk. */
@@ -30,10 +33,33 @@ const mistake = (...argv: readonly string[]): string => {
 };
 
 const plain: Ruling = ruling('*.ini');
+const accepting = (changes: Partial<Ruling['acceptance']>): Partial<Ruling> => ({
+	acceptance: {...plain.acceptance, ...changes},
+});
 const terms = (changes: Partial<Ruling['terms']>): Partial<Ruling> => ({terms: {...plain.terms, ...changes}});
 
-/** For each option: what is typed, and what that changes in the plan. An option that is missing does not compile. */
-const meanings: Readonly<Record<OptionName, readonly [typed: readonly string[], Partial<Ruling>]>> = {
+/** The options of commands only: the command, what is typed behind the option, and what that plans. */
+const meaningsToCommands = {
+	json: [['check', 'a.ini'], [], {isJson: true}],
+	follow: [['logs'], [], {follow: true}],
+	lines: [['logs'], ['50'], {lines: 50}],
+	all: [['stop'], [], {kind: 'tell', command: 'stop', names: [], pace: 'hasty', timeout: 60_000}],
+	wait: [['reload', 'a.ini'], [], {pace: 'waiting'}],
+	rolling: [['reload', 'a.ini'], [], {pace: 'rolling'}],
+	format: [['status'], ['tmux'], {format: 'tmux'}],
+	for: [['wait', 'a.ini'], ['loyal'], {goal: 'loyal'}],
+	timeout: [['wait', 'a.ini'], ['2.5'], {timeout: 2500}],
+} as const satisfies Partial<
+	Record<OptionName, readonly [argv: readonly string[], typed: readonly string[], plan: object]>
+>;
+
+/** Of no meaning alone. */
+const companions = ['ini', 'emperor-tyrant-nofollow'] as const;
+
+type RulingOption = Exclude<OptionName, keyof typeof meaningsToCommands | (typeof companions)[number]>;
+
+/** For each option of an emperor that rules: what is typed, and what that changes in the plan. An option that is missing does not compile. */
+const meanings: Readonly<Record<RulingOption, readonly [typed: readonly string[], Partial<Ruling>]>> = {
 	emperor: [['b/*.ini', 'c'], {patterns: ['b/*.ini', 'c', '*.ini']}],
 	'binary-path': [['/opt/uwsgi'], terms({binaryPath: '/opt/uwsgi'})],
 	'emperor-freq': [['1.5'], {freq: 1500}],
@@ -44,22 +70,42 @@ const meanings: Readonly<Record<OptionName, readonly [typed: readonly string[], 
 	'emperor-required-heartbeat': [['7'], terms({requiredHeartbeat: 7000})],
 	'emperor-graceful-shutdown': [[], terms({gracefulShutdown: true})],
 	'reload-mercy': [['9'], terms({mercy: 9000})],
-	'emperor-nofollow': [[], {nofollow: true}],
+	'emperor-broodlord': [['4'], terms({broodlord: 4})],
+	'emperor-nofollow': [[], accepting({nofollow: true})],
 	'emperor-on-demand-extension': [['.socket'], {onDemand: {extension: '.socket'}}],
 	'emperor-on-demand-directory': [['/run'], {onDemand: {directory: '/run'}}],
 	'emperor-on-demand-exec': [['where'], {onDemand: {exec: 'where'}}],
-	'emperor-extra-extension': [['.conf', '.cfg'], {extraExtensions: ['.conf', '.cfg']}],
+	'emperor-stats': [['/run/s'], {stats: {place: {kind: 'unix', path: '/run/s'}, isHttp: false}}],
+	socket: [['/run/control'], {socket: '/run/control'}],
+	'stats-http': [[], {stats: {isHttp: true}}],
+	'emperor-pidfile': [['/run/pid'], {pidFile: '/run/pid'}],
+	'emperor-extra-extension': [['.conf', '.cfg'], accepting({extraExtensions: ['.conf', '.cfg']})],
+	'emperor-magic-exec': [[], accepting({magicExec: true})],
 	'emperor-wrapper': [['/bin/wrap'], terms({wrapper: '/bin/wrap'})],
+	'emperor-wrapper-override': [['/bin/a', 'b'], terms({wrapperOverrides: ['/bin/a', 'b']})],
+	'emperor-wrapper-fallback': [['/bin/a', 'b'], terms({wrapperFallbacks: ['/bin/a', 'b']})],
+	'emperor-tyrant': [[], {...accepting({tyrant: 'of target'}), ...terms({tyrant: true})}],
+	'emperor-cap': [['CAP_CHOWN, net_raw'], terms({capabilities: ['chown', 'net_raw']})],
+	'emperor-use-clone': [['ns,pid,mount'], terms({namespaces: ['mount', 'pid']})],
+	'emperor-procname': [['rome'], {procname: 'rome'}],
+	uid: [['www-data'], {identity: {uid: 'www-data'}}],
+	gid: [['33'], {identity: {gid: '33'}}],
 	'vassal-set': [['processes=2', 'a=b=c, d'], terms({vassalsSet: ['processes=2', 'a=b=c, d']})],
 	'vassals-include': [['a', 'b'], terms({vassalsInclude: ['a', 'b']})],
 	'vassals-include-before': [['a', 'b'], terms({vassalsIncludeBefore: ['a', 'b']})],
 	'vassals-inherit': [['a', 'b'], terms({vassalsInherit: ['a', 'b']})],
 	'vassals-inherit-before': [['a', 'b'], terms({vassalsInheritBefore: ['a', 'b']})],
+	'vassals-start-hook': [['/bin/up'], terms({startHook: '/bin/up'})],
+	'vassals-stop-hook': [['/bin/down'], terms({stopHook: '/bin/down'})],
 	layout: [['list'], {layout: 'list'}],
 	scrollback: [['20000'], {scrollback: {maxLines: 20_000, maxBytes: Number.MAX_SAFE_INTEGER}}],
+	'log-dir': [['/var/log/e'], {logDir: {dir: '/var/log/e', maxBytes: 10 * 1024 ** 2, maxFiles: 10}}],
+	'log-maxsize': [['64K'], {logDir: {maxBytes: 65_536, maxFiles: 10}}],
+	'log-maxfiles': [['3'], {logDir: {maxBytes: 10 * 1024 ** 2, maxFiles: 3}}],
 	'no-tui': [[], {tui: false}],
 	color: [['never'], {color: 'never'}],
 	ascii: [[], {ascii: true}],
+	'no-mouse': [[], {mouse: false}],
 };
 
 const isSwitch = ({value}: Option): boolean => value === undefined;
@@ -77,9 +123,9 @@ test('files alone mean uWSGI’s defaults', () => {
 	assert.deepEqual(plain.scrollback, {});
 });
 
-for (const option of options) {
+for (const option of options.filter(({name}) => name in meanings)) {
 	test(`--${option.name} is understood, changes what it says and nothing else`, () => {
-		const [typed, expected] = meanings[option.name];
+		const [typed, expected] = meanings[option.name as RulingOption];
 		const inTwo = isSwitch(option)
 			? [`--${option.name}`]
 			: typed.flatMap(value => [`--${option.name}`, value]);
@@ -91,6 +137,56 @@ for (const option of options) {
 		assert.notDeepEqual({...plain, ...expected}, plain);
 	});
 }
+
+for (const [name, [argv, typed, expected]] of Object.entries(meaningsToCommands)) {
+	test(`--${name} is understood by its command, and means nothing to an emperor that rules`, () => {
+		const without = readCommandLine(argv);
+		const plan = readCommandLine([...argv, `--${name}`, ...typed]);
+		assert.deepEqual(plan, without.kind === 'mistake' ? expected : {...without, ...expected});
+		assert.notDeepEqual(plan, without);
+		assert.match(mistake('*.ini', `--${name}`, ...typed), /: means nothing to an emperor that rules\. /);
+	});
+}
+
+test('check takes what decides which configs there are and how they read, and no more', () => {
+	const plan = readCommandLine(['check', 'a.ini', '--emperor=b', '--emperor-nofollow', '--vassal-set=x=1']);
+	assert.ok(plan.kind === 'check' && plan.acceptance.nofollow && !plan.isJson);
+	assert.deepEqual(plan.patterns, ['b', 'a.ini']);
+	assert.deepEqual(plan.terms.vassalsSet, ['x=1']);
+	assert.equal(
+		mistake('check', 'a.ini', '--layout=list'),
+		'--layout: means nothing to check. Leave it out, or see emperor --help.',
+	);
+	assert.match(mistake('check'), /^check: no config files given\. /);
+});
+
+test('an option may have a short name, which is understood and misplaced alike', () => {
+	assert.deepEqual(readCommandLine(['logs', '-f', '-n', '5', 'a']), {
+		kind: 'logs',
+		names: ['a'],
+		lines: 5,
+		follow: true,
+	});
+	assert.match(mistake('-f', '*.ini'), /^--follow: means nothing to an emperor that rules\./);
+	assert.match(mistake('logs', '-n'), /^--lines: nothing given\./);
+});
+
+test('a command to vassals says which, and nothing else than one of both', () => {
+	assert.equal(mistake('stop'), 'stop: no vassals given. Write their names, or --all.');
+	assert.equal(mistake('wait', 'a', '--all'), 'wait: names and --all. Give either.');
+	assert.equal(
+		mistake('stop', 'a', '--timeout=3'),
+		'--timeout: there is nothing to wait for. Give --wait too.',
+	);
+	const plan = readCommandLine(['status', '--socket', '/run/c', 'a']);
+	assert.deepEqual(plan, {kind: 'status', names: ['a'], format: 'table', socket: '/run/c'});
+});
+
+test('a default that means nothing to a command is no mistake', () => {
+	assert.equal(readCommandLine(['check', 'a.ini'], ['--layout=list']).kind, 'check');
+	const plan = readCommandLine(['*.ini'], ['--layout=list']);
+	assert.ok(plan.kind === 'rule' && plan.layout === 'list');
+});
 
 test('each option that wants a value says so where there is none', () => {
 	const wanting = options.filter(option => !isSwitch(option));
@@ -154,9 +250,19 @@ test('an unknown option names the nearest one, and only where it is near', () =>
 	);
 });
 
+test('each option of uWSGI’s Emperor that is not to be had is refused with the reason and another way', () => {
+	assert.ok(refusedOptions.length > 10);
+	for (const {names} of refusedOptions) {
+		for (const name of names) {
+			assert.match(mistake(`--${name}=x`, '*.ini'), new RegExp(`^--${name}: .*[\\w…]\\. [A-Z].*[^.]\\.$`));
+			assert.ok(!options.some(option => option.name === name), name);
+		}
+	}
+});
+
 test('a value that cannot be is quoted, with one that can', () => {
 	for (const [argv, text] of [
-		[['--layout', 'merry'], '--layout: "merry" is not among grid, list, zoom. Write one of these.'],
+		[['--layout', 'merry'], '--layout: "merry" is not among grid, list, merged, zoom. Write one of these.'],
 		[['--color=yes'], '--color: "yes" is not among auto, always, never. Write one of these.'],
 		[
 			['--emperor-freq', 'often'],
@@ -170,6 +276,45 @@ test('a value that cannot be is quoted, with one that can', () => {
 	] as const) {
 		assert.equal(mistake(...argv, '*.ini'), text);
 	}
+});
+
+test('uWSGI’s other spellings mean the same', () => {
+	const spelled = options.flatMap(({name, aliases = []}: Option) =>
+		aliases.map(alias => [name, alias] as const),
+	);
+	assert.equal(spelled.length, 7);
+	for (const [name, alias] of spelled) {
+		const [[value]] = meanings[name as RulingOption] as unknown as readonly [readonly string[]];
+		for (const words of [[`--${alias}`, String(value)], [`--${alias}=${value}`]]) {
+			assert.deepEqual(ruling(...words, '*.ini'), ruling(`--${name}=${value}`, '*.ini'));
+		}
+	}
+});
+
+test('a tyrant may look at the owner of a link, and cannot be one that gives up root', () => {
+	assert.equal(ruling('--emperor-tyrant', '--emperor-tyrant-nofollow', 'a.ini').acceptance.tyrant, 'of link');
+	assert.equal(ruling('--emperor-tyrant-nofollow', 'a.ini').acceptance.tyrant, 'off');
+	for (const root of ['--uid=1', '--gid=1']) {
+		assert.match(mistake('--emperor-tyrant', root, 'a.ini'), /^--emperor-tyrant: needs root, which --uid/);
+	}
+});
+
+test('a namespace or a capability that cannot be is named, with those that can', () => {
+	assert.match(
+		mistake('--emperor-use-clone=pid,fs', 'a.ini'),
+		/^--emperor-use-clone: "fs" is no namespace .* ipc, mount,/,
+	);
+	assert.match(
+		mistake('--emperor-cap=chown;id', 'a.ini'),
+		/^--emperor-cap: "chown;id" is no capability\. Write .*\.$/,
+	);
+});
+
+test('stats that other machines could read are a mistake', () => {
+	assert.equal(
+		mistake('--emperor-stats', '0.0.0.0:9191', '*.ini'),
+		'--emperor-stats: "0.0.0.0:9191" could be reached from other machines. Write 127.0.0.1:9191, or the path of a unix socket.',
+	);
 });
 
 test('a scrollback is lines, or bytes with their unit', () => {
@@ -186,6 +331,19 @@ test('a scrollback is lines, or bytes with their unit', () => {
 			/^--scrollback: ".*" is no size\. Write .*\.$/,
 			size,
 		);
+	}
+});
+
+test('log files too small to be of use, or none of them, are a mistake', () => {
+	assert.equal(ruling('--log-maxsize=8192', '*.ini').logDir.maxBytes, 8192);
+	for (const size of ['4095', '3K', '0', 'much']) {
+		assert.match(
+			mistake(`--log-maxsize=${size}`, '*.ini'),
+			/^--log-maxsize: ".*" is no size of 4K or more\. /,
+		);
+	}
+	for (const count of ['0', '1.5', 'all']) {
+		assert.match(mistake(`--log-maxfiles=${count}`, '*.ini'), /^--log-maxfiles: .*\. Write, for example, /);
 	}
 });
 
@@ -224,13 +382,13 @@ test('every mistake is one line that begins with its place', () => {
 	}
 });
 
-test('help opens with three examples, names every option, and fits 110 columns', () => {
+test('help opens with three examples, names every command and option, and fits 110 columns', () => {
 	const lines = helpText().split('\n');
 	assert.ok(lines.slice(0, 3).every(line => line.startsWith('emperor ')));
-	for (const {name} of options) {
+	for (const spelled of [...commands.map(({name}) => name), ...options.map(({name}) => `--${name}`)]) {
 		assert.ok(
-			lines.some(line => line.startsWith(`  --${name}`)),
-			name,
+			lines.some(line => line.replace(/^ {2}-\w, /, '  ').startsWith(`  ${spelled}`)),
+			spelled,
 		);
 	}
 	assert.ok(lines.every(line => line.length <= 110));

@@ -22,10 +22,10 @@ test('the summary is of those who were there when the end began', () => {
 	story.dies('http.ini', 0);
 	tell();
 	assert.deepEqual(client.getSnapshot().vassals, []);
-	assert.deepEqual(summary(182_000).split('\n'), [
+	assert.deepEqual(summary(182_000, 80).split('\n'), [
 		'emperor ruled 2 vassals for 3m02; all are stopped',
-		'  http.ini: 0 restarts, 1 reload',
 		'  shop.ini: 1 restart, 0 reloads, last death: exit 22 (no app)',
+		'  http.ini: 0 restarts, 1 reload',
 		'',
 	]);
 });
@@ -39,20 +39,38 @@ test('however many there were, it has five lines', () => {
 		const {story, client, tell} = toldClient();
 		story.finds(...Array.from({length: count}, (_, index) => sight(`${index}.ini`)));
 		tell();
-		const lines = farewell(client)(1000).split('\n').slice(0, -1);
+		const lines = farewell(client)(1000, 80).split('\n').slice(0, -1);
 		assert.equal(lines.length, 5);
 		assert.equal(lines.at(-1)?.startsWith('  and'), more !== undefined);
 		assert.ok(more === undefined || lines.at(-1) === more);
 	}
 });
 
+test('whoever died is named before those who only lived, and no line is wider than the terminal', () => {
+	const {story, client, tell} = toldClient();
+	for (const name of ['a.ini', 'b.ini', 'c.ini', 'd.ini', 'troubled.ini']) {
+		story.brings(name);
+	}
+	story.dies('troubled.ini', 22);
+	tell();
+	const lines = farewell(client)(1000, 40).trimEnd().split('\n');
+	assert.match(lines[1] ?? '', /^ {2}troubled\.ini: /);
+	assert.ok(
+		lines.every(line => line.length <= 40),
+		lines.join('\n'),
+	);
+});
+
 test('nobody at all is a sentence too', () => {
-	assert.equal(farewell(toldClient().client)(0), 'emperor ruled 0 vassals for 0 s; all are stopped\n');
+	assert.equal(farewell(toldClient().client)(0, 80), 'emperor ruled 0 vassals for 0 s; all are stopped\n');
 });
 
 test('a file name in it cannot do anything to a terminal', () => {
 	const {story, client, tell} = toldClient();
 	story.finds(sight('a\x1b[2J\nb.ini'));
 	tell();
-	assert.deepEqual(farewell(client)(1000).split('\n').slice(1), ['  a␛[2J␊b.ini: 0 restarts, 0 reloads', '']);
+	assert.deepEqual(farewell(client)(1000, 80).split('\n').slice(1), [
+		'  a␛[2J␊b.ini: 0 restarts, 0 reloads',
+		'',
+	]);
 });

@@ -5,6 +5,7 @@ import type {EmperorClient} from '../client/emperor-client.js';
 import type {VassalId} from '../core/event.js';
 import {printable} from '../core/printable.js';
 import type {LogReader} from '../logs/log-reader.js';
+import {nameColour} from '../screen/name-colour.js';
 import {sanitise} from '../screen/sanitise.js';
 import {followLog, type LogFollower} from './follow-log.js';
 
@@ -24,7 +25,7 @@ export const printPlainLines = (
 	let width = emperorName.length;
 
 	const follow = (log: LogReader, name: string): LogFollower => {
-		const colour = colourOf(name);
+		const colour = nameColour(name);
 		return followLog(
 			log,
 			() => !out.writableNeedDrain,
@@ -87,14 +88,3 @@ const emperorName = 'emperor';
 
 /** A longer name pushes its own lines only. */
 const widestName = 32;
-
-/** One of the readable six of sixteen, by a hash of the name: a vassal keeps its colour. */
-const colourOf = (name: string): number => {
-	let hash = 0;
-	for (const character of name) {
-		hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % colours.length;
-	}
-	return colours[hash] ?? 36;
-};
-
-const colours = [36, 33, 32, 35, 34, 31];

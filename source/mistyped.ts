@@ -1,0 +1,55 @@
+import leven from 'leven';
+import type {CommandName} from './commands.js';
+import {type Option, options, ruling} from './options.js';
+import {refusalOf} from './refused-options.js';
+
+/** An option that does not exist, or stands without its value, as a sentence. */
+export const findMistyped = (argv: readonly string[]): string | undefined => {
+	const end = argv.indexOf('--');
+	const shorts = options.flatMap(({short}: Option) => (short === undefined ? [] : [`-${short}`]));
+	const known = [...options.map(({name}) => `--${name}`), '--help', '--version', '-h', ...shorts];
+	const typed = argv.slice(0, end === -1 ? argv.length : end);
+	const hungry: Option | undefined = options.find((option: Option) => {
+		const at = Math.max(typed.lastIndexOf(`--${option.name}`), typed.lastIndexOf(`-${option.short}`));
+		const isLast = at !== -1 && (typed[at + 1] ?? '--').startsWith('--');
+		return option.value !== undefined && (isLast || typed.includes(`--${option.name}=`));
+	});
+	if (hungry !== undefined) {
+		return `--${hungry.name}: nothing given. Write --${hungry.name} and then its value.`;
+	}
+	const unknown = typed
+		.map(argument => argument.split('=')[0] ?? argument)
+		.find(argument => /^-./.test(argument) && !known.includes(argument));
+	if (unknown === undefined) {
+		return undefined;
+	}
+	const refused = refusalOf(unknown.slice(2));
+	return refused === undefined
+		? `${unknown}: no such option.${suggest(unknown, known)}`
+		: `${unknown}: ${refused.why}.`;
+};
+
+/** An option that means nothing to what was asked for, as a sentence. */
+export const findMisplaced = (
+	argv: readonly string[],
+	command: CommandName | undefined,
+): string | undefined => {
+	const end = argv.indexOf('--');
+	const typed = argv.slice(0, end === -1 ? argv.length : end).map(argument => argument.split('=')[0]);
+	const misplaced = options.find(
+		({name, short, takenBy = ruling}: Option) =>
+			(typed.includes(`--${name}`) || (short !== undefined && typed.includes(`-${short}`))) &&
+			!takenBy.includes(command ?? 'rule'),
+	);
+	return misplaced === undefined
+		? undefined
+		: `--${misplaced.name}: means nothing to ${command ?? 'an emperor that rules'}. Leave it out, or see emperor --help.`;
+};
+
+/** ` Did you mean --layout?`, or where to look if nothing is near. */
+export const suggest = (typed: string, known: readonly string[]): string => {
+	const [nearest] = [...known].sort((a, b) => leven(typed, a) - leven(typed, b));
+	return nearest !== undefined && leven(typed, nearest) <= Math.max(2, typed.length / 3)
+		? ` Did you mean ${nearest}?`
+		: ' See emperor --help.';
+};

@@ -1,0 +1,71 @@
+import type {Ruling} from './ruling.js';
+
+declare global {
+	namespace NodeJS {
+		interface Process {
+			/** Of Node's own, and missing in its types. */
+			initgroups?: (user: string | number, extraGroup: string | number) => void;
+		}
+	}
+}
+
+type Asked = Pick<Ruling, 'identity'> & {
+	readonly terms: Pick<Ruling['terms'], 'tyrant' | 'capabilities' | 'namespaces'>;
+};
+
+/** What was asked for and only root can do, as a sentence. */
+export const missingRights = ({identity: {uid, gid}, terms}: Asked): string | undefined => {
+	const option = optionForRoot(terms);
+	if (option === undefined || (isRoot() && (uid ?? gid) === undefined)) {
+		return undefined;
+	}
+	return `--${option}: only root can do that. Run the emperor as root${isRoot() ? ', without --uid and --gid' : ''}, or leave it out.`;
+};
+
+/** Whoever has a user namespace of its own is root in it. */
+const optionForRoot = ({tyrant, capabilities, namespaces}: Asked['terms']): string | undefined => {
+	if (tyrant) {
+		return 'emperor-tyrant';
+	}
+	if (capabilities.length > 0) {
+		return 'emperor-cap';
+	}
+	return namespaces.length > 0 && !namespaces.includes('user') ? 'emperor-use-clone' : undefined;
+};
+
+const isRoot = (): boolean => process.getuid?.() === 0;
+
+/**
+ * `--uid` and `--gid`: becomes that user, for good, with the groups that it has. For anybody but root it does nothing, as
+ * in uWSGI, and says so. Throws for a name that nobody has.
+ */
+export const giveUpRoot = ({uid, gid}: Ruling['identity'], say: (sentence: string) => void): void => {
+	const {getuid, setuid, setgid, setgroups, initgroups} = process;
+	if ((uid ?? gid) === undefined || !getuid || !setuid || !setgid || !setgroups || !initgroups) {
+		return;
+	}
+	if (!isRoot()) {
+		say('--uid, --gid: only root can become another user. Going on as the one that started the emperor.');
+		return;
+	}
+	const group = gid === undefined ? undefined : credential(gid);
+	if (group !== undefined) {
+		setgid(group);
+	}
+	if (uid === undefined) {
+		setgroups([]);
+		return;
+	}
+	const user = credential(uid);
+	try {
+		initgroups(user, group ?? process.getgid?.() ?? 0);
+	} catch {
+		// A number without a name has no groups but its own.
+		setgroups([]);
+	}
+	setuid(user);
+	// Root's, where nobody else may make a socket.
+	delete process.env['XDG_RUNTIME_DIR'];
+};
+
+const credential = (given: string): string | number => (/^\d+$/.test(given) ? Number(given) : given);
