@@ -20,6 +20,16 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:path',
 		'node:timers/promises',
 	],
+	check: [
+		'core',
+		'config',
+		'uwsgi',
+		'processes',
+		'leven',
+		'node:fs/promises',
+		'node:path',
+		'node:timers/promises',
+	],
 	processes: [
 		'core',
 		'node:child_process',
@@ -33,10 +43,50 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	],
 	sockets: ['core', 'processes', 'node:fs', 'node:net', 'node:path', 'node:util'],
 	logs: ['core', 'node:string_decoder'],
+	tmux: ['processes'],
+	'log-files': [
+		'core',
+		'logs',
+		'node:crypto',
+		'node:fs',
+		'node:fs/promises',
+		'node:path',
+		'node:timers/promises',
+	],
+	study: ['logs', 'uwsgi'],
 	telemetry: ['core', 'node:fs', 'node:timers/promises'],
-	engine: ['core', 'logs', 'processes', 'sockets', 'node:os', 'node:timers/promises'],
+	engine: ['core', 'log-files', 'logs', 'processes', 'sockets', 'node:os', 'node:timers/promises'],
 	client: ['core', 'logs', 'engine'],
-	screen: ['slice-ansi', 'string-width', 'node:fs', 'node:readline', 'node:tty'],
+	control: [
+		'core',
+		'client',
+		'logs',
+		'sockets',
+		'node:fs',
+		'node:http',
+		'node:net',
+		'node:path',
+		'node:stream',
+	],
+	remote: [
+		'control',
+		'core',
+		'monitors',
+		'ui',
+		'string-width',
+		'node:http',
+		'node:path',
+		'node:timers/promises',
+	],
+	screen: [
+		'slice-ansi',
+		'string-width',
+		'node:fs',
+		'node:events',
+		'node:readline',
+		'node:timers/promises',
+		'node:tty',
+	],
 	ui: [
 		'core',
 		'uwsgi',
@@ -47,9 +97,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'ink',
 		'react',
 		'string-width',
-		'strip-ansi',
 		'wrap-ansi',
 		'node:events',
+		'node:vm',
 	],
 	headless: ['core', 'client', 'logs', 'screen', 'string-width', 'strip-ansi', 'node:stream'],
 	demo: ['node:events', 'node:fs/promises', 'node:net', 'node:path'],
@@ -80,7 +130,7 @@ const imports: readonly Import[] = readdirSync(root, {recursive: true, encoding:
 	.flatMap(file => {
 		// The demo's programs are text in template literals; what they import is their own affair.
 		const text = readFileSync(path.join(root, file), 'utf8').replaceAll(/`[^`]*`/g, '``');
-		return [...text.matchAll(/(?:\bfrom|\bimport|\bimport\()\s*'([^']+)'/g)].map(([, specifier = '']) => {
+		return [...text.matchAll(/(?:\bfrom\s|\bimport\s|\bimport\()\s*'([^']+)'/g)].map(([, specifier = '']) => {
 			const target = specifier.startsWith('.') ? path.join(path.dirname(file), specifier) : specifier;
 			return {
 				file,
@@ -134,7 +184,7 @@ test('only their own rooms know of processes, of watching files and of React', (
 test('faces see values of the core and questions about them, never its decisions', () => {
 	const deep = imports.filter(
 		({room, target}) =>
-			['ui', 'headless'].includes(room) &&
+			['ui', 'headless', 'control'].includes(room) &&
 			target.startsWith('core/') &&
 			!openToFaces.some(open => target === `core/${open}.js`),
 	);

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import {readmeFile, withKeys} from '../scripts/readme-keys.js';
+import {readmeFile, withTables} from '../scripts/readme-tables.js';
 
 const readme = readFileSync(readmeFile, 'utf8');
 
-test('the README has the keys of the key table', () => {
+test('the README has the commands and keys of their tables', () => {
+	assert(readme.includes('| command | does |'));
 	assert(readme.includes('| keys | do | in |'));
-	assert.equal(readme, withKeys(readme), 'run npm run keys');
+	assert.equal(readme, withTables(readme), 'run npm run keys');
 });
 
 test('what the README points to exists', () => {

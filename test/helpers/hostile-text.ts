@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** Escape sequences and parts of them, as a line of log might hold them by accident or on purpose. */
-const sequences = [
+export const sequences: readonly string[] = [
 	...[
 		'\x1b[H',
 		'\x1b[2J',

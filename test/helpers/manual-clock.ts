@@ -12,6 +12,7 @@ export const manualClock = (): ManualClock => {
 	const sleepers = new Set<() => void>();
 	return {
 		now: () => time,
+		leaveOut: () => {},
 		sleepUntil: (deadline, signal) =>
 			new Promise(resolve => {
 				const wakeIfDue = () => {

@@ -7,9 +7,25 @@ const tools = {
 		isHere: async () => (await findUwsgi('uwsgi', runTool)) !== undefined,
 		remedy: 'apt install uwsgi-core uwsgi-plugin-python3',
 	},
+	curl: {
+		isHere: async () => (await runTool('curl', ['--version'])).exitCode === 0,
+		remedy: 'apt install curl',
+	},
 	tmux: {
 		isHere: async () => (await runTool('tmux', ['-V'])).exitCode === 0,
 		remedy: 'apt install tmux',
+	},
+	namespaces: {
+		isHere: async () => (await runTool('unshare', ['-rm', 'true'])).exitCode === 0,
+		remedy: 'apt install util-linux, and allow user namespaces',
+	},
+	setpriv: {
+		isHere: async () => (await runTool('setpriv', ['--dump'])).exitCode === 0,
+		remedy: 'apt install util-linux',
+	},
+	less: {
+		isHere: async () => (await runTool('less', ['-V'])).exitCode === 0,
+		remedy: 'apt install less',
 	},
 };
 

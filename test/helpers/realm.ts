@@ -53,6 +53,7 @@ export const foundRealm = async (t: Scope, {args, files = {}, ports, env = {}, u
 	const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
 	const command: [string, ...string[]] = [
 		`${markName}=${mark}`,
+		`XDG_RUNTIME_DIR=${join(folder, '.run')}`,
 		...variables,
 		...under,
 		process.execPath,

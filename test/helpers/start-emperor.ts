@@ -1,4 +1,4 @@
-import {rename, writeFile} from 'node:fs/promises';
+import {rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {TestContext} from 'node:test';
 import type {EmperorClient} from '../../source/client/emperor-client.js';
@@ -6,6 +6,7 @@ import {type Emperor, startEmperor as reign} from '../../source/compose.js';
 import type {VassalCommand} from '../../source/core/command.js';
 import type {VassalSnapshot} from '../../source/core/snapshot.js';
 import {defaultTerms, type Terms} from '../../source/core/terms.js';
+import type {Ruling} from '../../source/ruling.js';
 import {selectBadge} from '../../source/ui/selectors/badge.js';
 import type {BadgeName} from '../../source/ui/theme.js';
 import {lastFirst} from './last-first.js';
@@ -22,6 +23,7 @@ export type TestEmperor = Pick<Emperor, 'ended' | 'journal'> & {
 	readonly folder: string;
 	/** Puts a config file there, whole at once, or in the place of the one that is there. */
 	readonly write: (name: string, text: string) => Promise<void>;
+	readonly remove: (name: string) => Promise<void>;
 	/** Puts a config file there whose vassal is a puppet. */
 	readonly addPuppet: (name: string) => Promise<Puppet>;
 	/** What a person would press a key for. */
@@ -38,7 +40,11 @@ export type TestEmperor = Pick<Emperor, 'ended' | 'journal'> & {
 };
 
 /** Nothing of it is left when the test is over. */
-export const startEmperor = async (t: TestContext, terms: Partial<Terms> = {}): Promise<TestEmperor> => {
+export const startEmperor = async (
+	t: TestContext,
+	terms: Partial<Terms> = {},
+	{logDir, ...ruling}: Partial<Omit<Ruling, 'logDir'>> & {readonly logDir?: Partial<Ruling['logDir']>} = {},
+): Promise<TestEmperor> => {
 	const scope = lastFirst(t);
 	const folder = await scratch(scope);
 	const clock = manualClock();
@@ -47,14 +53,24 @@ export const startEmperor = async (t: TestContext, terms: Partial<Terms> = {}): 
 			patterns: [folder],
 			terms: {...defaultTerms, ...terms},
 			freq: 1000,
-			nofollow: false,
-			extraExtensions: [],
+			acceptance: {
+				nofollow: false,
+				extraExtensions: [],
+				tyrant: terms.tyrant === true ? 'of target' : 'off',
+				magicExec: false,
+			},
+			identity: {},
+			procname: 'emperor',
 			onDemand: {},
+			stats: {isHttp: false},
 			layout: undefined,
 			scrollback: {},
+			logDir: {maxBytes: 10_000_000, maxFiles: 10, ...logDir},
 			tui: false,
 			color: 'never',
 			ascii: false,
+			mouse: false,
+			...ruling,
 		},
 		folder,
 		clock,
@@ -108,6 +124,7 @@ export const startEmperor = async (t: TestContext, terms: Partial<Terms> = {}): 
 		clock,
 		folder,
 		write,
+		remove: name => rm(idOf(name)),
 		addPuppet: async name => {
 			const puppet = await preparePuppet(t);
 			await write(name, puppet.config);

@@ -14,6 +14,8 @@ export const sight = (name: string, config: Partial<VassalConfig> = {}, inode = 
 	monitor: 0,
 	cwd: '/v',
 	inode,
+	mtime: 1_700_000_000_000,
+	owner: {uid: 1000, gid: 1000},
 	config: {...ordinaryConfig, ...config},
 });
 
@@ -63,6 +65,11 @@ export class Story {
 
 	dies(name: string, exitCode: number | null = 1, signal: string | null = null): readonly Effect[] {
 		return this.tells(name, {type: 'died', exitCode, signal});
+	}
+
+	/** The hook that runs for it is over. */
+	ends(name: string, exitCode: number | null, signal: string | null = null): readonly Effect[] {
+		return this.tells(name, {type: 'hook-ended', exitCode, signal});
 	}
 
 	/** Time passes; whatever is due within happens at its moment. */

@@ -32,6 +32,8 @@ export type Terminal = {
 	readonly cursorShown: () => Promise<boolean>;
 	/** Anything else that tmux knows of a pane, by a format of its manual: `#{mouse_any_flag}`. */
 	readonly ask: (format: string) => Promise<string>;
+	/** Any command of tmux: answers what it prints. */
+	readonly tmux: (...args: string[]) => Promise<string>;
 };
 
 /** How to open a terminal. */
@@ -129,6 +131,7 @@ export const openTerminal = async (
 		alternateOn: async () => (await ask('#{alternate_on}')) === '1',
 		cursorShown: async () => (await ask('#{cursor_flag}')) === '1',
 		ask,
+		tmux,
 	};
 };
 

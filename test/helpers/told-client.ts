@@ -1,6 +1,7 @@
 import type {EmperorClient} from '../../source/client/emperor-client.js';
 import type {Command} from '../../source/core/command.js';
 import {type EmpireSnapshot, takeSnapshot} from '../../source/core/snapshot.js';
+import {Arrivals} from '../../source/logs/arrivals.js';
 import {LogStore, type Scrollback} from '../../source/logs/log-store.js';
 import {Story} from './story.js';
 
@@ -24,6 +25,7 @@ export type ToldClient = {
 export const toldClient = (scrollback?: Scrollback): ToldClient => {
 	const story = new Story();
 	const logs = new Map<string, LogStore>();
+	const arrivals = new Arrivals();
 	const listeners = new Set<() => void>();
 	const sent: Command[] = [];
 	const resident: Record<string, number> = {};
@@ -32,7 +34,7 @@ export const toldClient = (scrollback?: Scrollback): ToldClient => {
 	let drawings = 0;
 
 	const log = (id: string): LogStore => {
-		const known = logs.get(id) ?? new LogStore(scrollback);
+		const known = logs.get(id) ?? new LogStore(scrollback, arrivals);
 		logs.set(id, known);
 		return known;
 	};
@@ -44,7 +46,7 @@ export const toldClient = (scrollback?: Scrollback): ToldClient => {
 				listeners.add(onChange);
 				return () => listeners.delete(onChange);
 			},
-			log,
+			log: id => (snapshot.vassals.some(vassal => vassal.id === id) ? log(id) : nothing),
 			send: async command => {
 				sent.push(command);
 				return refusal === undefined ? {ok: true} : {ok: false, reason: refusal};
@@ -72,6 +74,8 @@ export const toldClient = (scrollback?: Scrollback): ToldClient => {
 		},
 	};
 };
+
+const nothing = new LogStore();
 
 /** 11:30:00 in whatever time zone the machine is. */
 const halfPastEleven = new Date(2026, 0, 2, 11, 30).getTime();

@@ -1,16 +1,28 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath, pathToFileURL} from 'node:url';
+import {type Command, commands} from '../source/commands.js';
 import {type Binding, bindings} from '../source/ui/keys.js';
 
-const begin = '<!-- keys -->';
-const end = '<!-- /keys -->';
+/** The README with its tables of commands and keys as `source/commands.ts` and `source/ui/keys.ts` have them. */
+export const withTables = (readme: string): string =>
+	insert(insert(readme, 'commands', commandTable()), 'keys', keyTable());
 
-/** The README with its table of keys as `source/ui/keys.ts` has it. */
-export const withKeys = (readme: string): string => {
+const insert = (readme: string, name: string, table: string): string => {
+	const begin = `<!-- ${name} -->`;
 	const before = readme.slice(0, readme.indexOf(begin) + begin.length);
-	const after = readme.slice(readme.indexOf(end));
-	return `${before}\n${keyTable()}\n${after}`;
+	const after = readme.slice(readme.indexOf(`<!-- /${name} -->`));
+	return `${before}\n${table}\n${after}`;
 };
+
+const commandTable = (): string =>
+	[
+		'| command | does |',
+		'|---|---|',
+		...commands.map(
+			({name, takes, help}: Command) =>
+				`| \`emperor ${name}${takes === undefined ? '' : ` ${takes}`}\` | ${help} |`,
+		),
+	].join('\n');
 
 /** One row for each thing that keys do, with all keys that do it and the layouts they do it in. */
 const keyTable = (): string => {
@@ -35,5 +47,5 @@ const spell = (keys: Binding['keys']): string[] =>
 export const readmeFile = fileURLToPath(new URL('../../README.md', import.meta.url));
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-	writeFileSync(readmeFile, withKeys(readFileSync(readmeFile, 'utf8')));
+	writeFileSync(readmeFile, withTables(readFileSync(readmeFile, 'utf8')));
 }
