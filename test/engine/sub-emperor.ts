@@ -12,7 +12,10 @@ test(
 		await emperor.write('sub.ini', `[uwsgi]\nemperor = ${province}\n`);
 		await emperor.shows('sub.ini', 'loyal');
 		await emperor.write('sub.ini', `[uwsgi]\nemperor = ${province}\n# edited\n`);
-		await emperor.shows('sub.ini', 'reloading');
+		// It may be loyal again before anybody looks.
+		await emperor.says(
+			'[emperor] reload the uwsgi instance sub.ini\n[emperor] vassal sub.ini is now loyal\n',
+		);
 		await emperor.shows('sub.ini', 'loyal');
 		await emperor.tell('sub.ini', 'stop');
 		await emperor.shows('sub.ini', 'stopped');

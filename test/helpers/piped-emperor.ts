@@ -5,6 +5,14 @@ import {foundRealm, type Realm, type Reign} from './realm.js';
 import type {Scope} from './scratch.js';
 import {until} from './wait.js';
 
+/** This process's environment, but for what programs read how to behave from: CI sets some of it. */
+export const ownEnvironment: NodeJS.ProcessEnv = {
+	...process.env,
+	CI: undefined,
+	NO_COLOR: undefined,
+	FORCE_COLOR: undefined,
+};
+
 /** An emperor that has pipes where its terminal could be. */
 export type PipedEmperor = Realm & {
 	readonly pid: number;
@@ -26,7 +34,7 @@ export const pipeEmperor = async (t: Scope, reign: Reign & {isUnread?: true}): P
 	const {scope, folder, command, realm} = await foundRealm(t, reign);
 	const child = spawn('env', command, {
 		cwd: folder,
-		env: {...process.env, CI: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined},
+		env: ownEnvironment,
 	});
 	const {pid, stdout, stderr} = child;
 	assert.ok(pid, 'the emperor did not start');

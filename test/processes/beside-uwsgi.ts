@@ -6,7 +6,7 @@ import {type TestContext, test} from 'node:test';
 import {endFamily, markName, newMark} from '../helpers/family.js';
 import {lastFirst} from '../helpers/last-first.js';
 import {needs} from '../helpers/needs.js';
-import {pipeEmperor} from '../helpers/piped-emperor.js';
+import {ownEnvironment, pipeEmperor} from '../helpers/piped-emperor.js';
 import {until} from '../helpers/wait.js';
 
 /** Takes uWSGI's place, and writes down once what it was given, by the name of its config. */
@@ -77,7 +77,7 @@ const probeBoth = async (
 	await emperor.write('ready', '');
 	const theirs = spawn('uwsgi', args, {
 		cwd: folder,
-		env: {...process.env, ...env, PROBED: join(folder, 'theirs'), [markName]: mark},
+		env: {...ownEnvironment, ...env, PROBED: join(folder, 'theirs'), [markName]: mark},
 		stdio: 'ignore',
 	});
 	const isGone = () => theirs.exitCode !== null || theirs.signalCode !== null;
