@@ -10,23 +10,28 @@ export const useEmperor = ({subscribe, getSnapshot}: EmperorClient): EmpireSnaps
 
 /** Milliseconds from a change to its drawing, so that what happens together is drawn together… */
 const gathering = 40;
-/** …and between two drawings, each of which costs as much as a thousand log rows. Keys do not wait for it. */
-const calm = 250;
+/** …and between two drawings. Keys do not wait for it. */
+const calm = {least: 250, most: 1000};
+/** Of a core, for drawings that nobody asked for: each costs as much as a thousand log rows. */
+const share = 0.025;
 
 const calmly =
 	(subscribe: EmperorClient['subscribe']): EmperorClient['subscribe'] =>
 	onChange => {
 		let timer: NodeJS.Timeout | undefined;
-		let drawn = Number.NEGATIVE_INFINITY;
+		let next = Number.NEGATIVE_INFINITY;
+		const draw = () => {
+			timer = undefined;
+			const begun = performance.now();
+			onChange();
+			// React draws in this turn's microtasks.
+			setImmediate(() => {
+				const drawn = performance.now();
+				next = drawn + Math.min(calm.most, Math.max(calm.least, (drawn - begun) / share));
+			});
+		};
 		const unsubscribe = subscribe(() => {
-			timer ??= setTimeout(
-				() => {
-					timer = undefined;
-					drawn = performance.now();
-					onChange();
-				},
-				Math.max(gathering, drawn + calm - performance.now()),
-			);
+			timer ??= setTimeout(draw, Math.max(gathering, next - performance.now()));
 		});
 		return () => {
 			clearTimeout(timer);
