@@ -2,9 +2,11 @@
  * Fifty vassals that die as soon as they start, beside five healthy ones: what the emperor spends on the fifty, and
  * whether the five notice. Panels on 200×50.
  *
- *     node build/bench/crash-loops.js [SECONDS]
+ *     node build/bench/crash-loops.js
  *
- * Exits with 1 when it costs more than 5 % of a core, or when the five wait half as long again as without the fifty.
+ * Each dies eleven times in the first minute, and four more times in the second: a death adds a second to its wait.
+ * Exits with 1 when the second minute costs more than 5 % of a core, or when the five wait half as long again as
+ * without the fifty.
  */
 import {appendFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
@@ -15,7 +17,7 @@ import {cpuTimeOf} from './cpu-time.js';
 import {scoped} from './scoped.js';
 import {judge, median} from './verdicts.js';
 
-const seconds = Number(process.argv[2] ?? 60);
+const minute = 60_000;
 const crashers = 50;
 const healthy = ['one', 'two', 'three', 'four'];
 const rounds = 20;
@@ -59,18 +61,24 @@ const areCheap = await scoped(async scope => {
 	}
 	await emperor.shows(/⧗ 50 throttled/, 30_000);
 	const pid = await emperor.emperorPid();
-	const before = await cpuTimeOf(pid);
-	const since = performance.now();
-	const beside = await time(folder, reports, loyal);
-	await pause(Math.max(0, since + seconds * 1000 - performance.now()));
-	const share = (100 * ((await cpuTimeOf(pid)) - before)) / (performance.now() - since);
+	/** Per cent of a core, until a minute after it was asked. */
+	const shareOfMinute = async (meanwhile: () => Promise<void>): Promise<number> => {
+		const [before, since] = [await cpuTimeOf(pid), performance.now()];
+		await meanwhile();
+		await pause(Math.max(0, since + minute - performance.now()));
+		return (100 * ((await cpuTimeOf(pid)) - before)) / (performance.now() - since);
+	};
+	let beside: Times = {reloaded: [], returned: []};
+	const first = await shareOfMinute(async () => {
+		beside = await time(folder, reports, loyal);
+	});
+	const second = await shareOfMinute(async () => {});
 
-	console.log(
-		`${crashers} crash loops beside ${healthy.length + 1} healthy vassals, ${seconds} s, on 200×50`,
-	);
+	console.log(`${crashers} crash loops beside ${healthy.length + 1} healthy vassals, on 200×50`);
+	console.log(`CPU of the emperor in the first minute: ${first.toFixed(1)} % of a core`);
 	return judge(
 		[
-			{what: 'CPU of the emperor', unit: '% of a core', goal: 5, samples: [share]},
+			{what: 'CPU in the second minute', unit: '% of a core', goal: 5, samples: [second]},
 			{
 				what: 'file saved → reload byte',
 				unit: 'ms',
