@@ -36,7 +36,7 @@ const canDraw = (): boolean =>
 	isatty(0) && isatty(stdoutFd) && process.env.CI === undefined && process.env.TERM !== 'dumb';
 
 /** Enters the terminal at once; React and Ink are loaded behind a skeleton. */
-const panelFace = ({ascii, color, layout, mouse, patterns, socket}: Ruling): Face => {
+const panelFace = ({ascii, bell, color, layout, mouse, patterns, socket}: Ruling): Face => {
 	const {stdin, stdout} = process;
 	const terminal = openTerminal(stdin, stdout);
 	let close = (): void => undefined;
@@ -59,6 +59,7 @@ const panelFace = ({ascii, color, layout, mouse, patterns, socket}: Ruling): Fac
 				isColoured: isColoured(color),
 				layout,
 				hasMouse: mouse,
+				hasBell: bell,
 				lookingFor,
 			}));
 		},

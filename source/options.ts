@@ -296,6 +296,7 @@ export const options = [
 	{name: 'color', value: 'auto|always|never', group: 'screen', help: 'colours (default: auto)'},
 	{name: 'ascii', group: 'screen', help: 'draw with ASCII only'},
 	{name: 'no-mouse', group: 'screen', help: 'leave the mouse to the terminal'},
+	{name: 'no-bell', group: 'screen', help: 'do not ring the bell when a vassal turns bad'},
 	{
 		name: 'json',
 		group: 'commands',

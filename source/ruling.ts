@@ -31,6 +31,7 @@ export type Ruling = {
 	readonly color: 'auto' | 'always' | 'never';
 	readonly ascii: boolean;
 	readonly mouse: boolean;
+	readonly bell: boolean;
 };
 
 /** Throws a {@link Mistake} where a value cannot be. */
@@ -57,6 +58,7 @@ export const rulingOf = (values: Values, patterns: readonly string[]): Ruling =>
 	color: values.oneOf('color', ['auto', 'always', 'never']) ?? 'auto',
 	ascii: values.isSet('ascii'),
 	mouse: !values.isSet('no-mouse'),
+	bell: !values.isSet('no-bell'),
 });
 
 const freqOf = (values: Values): number => {

@@ -106,6 +106,7 @@ const meanings: Readonly<Record<RulingOption, readonly [typed: readonly string[]
 	color: [['never'], {color: 'never'}],
 	ascii: [[], {ascii: true}],
 	'no-mouse': [[], {mouse: false}],
+	'no-bell': [[], {bell: false}],
 };
 
 const isSwitch = ({value}: Option): boolean => value === undefined;

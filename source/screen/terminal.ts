@@ -13,6 +13,10 @@ export type Terminal = {
 	leave: () => void;
 	/** Whether it is to tell of the mouse, which it then no longer lets select text by itself without Shift. */
 	heedMouse: (isWanted: boolean) => void;
+	/** Gives the window, or the pane of tmux, a title until we leave: its own comes back then. One line of plain text. */
+	entitle: (title: string) => void;
+	/** Rings the terminal's bell. */
+	ring: () => void;
 	size: () => TerminalSize;
 	onResize: (onResize: () => void) => () => void;
 	/** Sends text, or drops it while the screen is not ours; false while the terminal is behind. */
@@ -39,6 +43,7 @@ export const openTerminal = (stdin: ReadStream, stdout: WriteStream): Terminal =
 	const mourners = new Set<(reason: Error) => void>();
 	let gone: Error | undefined;
 	let isMouseWanted = false;
+	let title = 'emperor';
 	let holder: 'nobody' | 'us' | 'another' = 'nobody';
 
 	const sayGone = (reason: Error): void => {
@@ -68,7 +73,7 @@ export const openTerminal = (stdin: ReadStream, stdout: WriteStream): Terminal =
 		}
 		holder = 'us';
 		setRawMode(stdin, true);
-		sink.write(isMouseWanted ? enterText + mouseOn : enterText);
+		sink.write(enterText + titled(title) + (isMouseWanted ? mouseOn : ''));
 	};
 	const putBack = (words = ''): void => {
 		sink.writeLast(leaveText + words);
@@ -125,6 +130,17 @@ export const openTerminal = (stdin: ReadStream, stdout: WriteStream): Terminal =
 				sink.write(isWanted ? mouseOn : mouseOff);
 			}
 		},
+		entitle: wanted => {
+			title = wanted;
+			if (holder === 'us') {
+				sink.write(titled(title));
+			}
+		},
+		ring: () => {
+			if (holder === 'us') {
+				sink.write('\x07');
+			}
+		},
 		size: () => ({columns: stdout.columns || 80, rows: stdout.rows || 24}),
 		onResize: listener => {
 			stdout.on('resize', listener);
@@ -155,8 +171,11 @@ const setRawMode = (stdin: ReadStream, isRaw: boolean): void => {
 	}
 };
 
-/** Alternate screen, no cursor, no wrapping, brackets around what is pasted (so that it is no command), plain style. */
-const enterText = '\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h\x1b[0m';
+/** OSC 2. The title before is pushed and popped (XTWINOPS 22 and 23; tmux as well); a terminal that cannot is left with none. */
+const titled = (title: string): string => `\x1b]2;${title}\x1b\\`;
+
+/** The title kept, alternate screen, no cursor, no wrapping, brackets around what is pasted (so that it is no command), plain style. */
+const enterText = '\x1b[22;2t\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h\x1b[0m';
 
 /** Gives a terminal back. First ends a frame that was cut off; then also switches off what others may have switched on: paste, mouse. */
-export const leaveText = `\x18\x1b[?2026l\x1b[0m${mouseOff}\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l`;
+export const leaveText = `\x18\x1b[?2026l\x1b[0m${mouseOff}\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l${titled('')}\x1b[23;2t`;

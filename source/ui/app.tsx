@@ -13,6 +13,7 @@ import {answer} from './dialogs.js';
 import type {Errands} from './errands.js';
 import {focusIndex} from './focus.js';
 import {useEmperor} from './hooks/use-emperor.js';
+import {type Heralds, useHeralds} from './hooks/use-heralds.js';
 import {useMessage} from './hooks/use-message.js';
 import {useNow} from './hooks/use-now.js';
 import {useReadings} from './hooks/use-readings.js';
@@ -39,16 +40,19 @@ import {paste} from './prompt.js';
 import {selectHeader} from './selectors/header.js';
 import {selectPanel} from './selectors/panel.js';
 import {selectTempo} from './selectors/tempo.js';
+import {selectTitle} from './selectors/title.js';
 import type {Look} from './theme.js';
 
 export type AppProps = {
 	readonly client: EmperorClient;
-	readonly terminal: Sized & {readonly heedMouse: (isWanted: boolean) => void};
+	readonly terminal: Sized & Heralds & {readonly heedMouse: (isWanted: boolean) => void};
 	/** Calls with the name of each key, what the mouse does, what is pasted; returns what ends that. */
 	readonly listenToInput: (onInput: (input: Input) => void) => () => void;
 	readonly errands: Errands;
 	readonly redraw: () => void;
 	readonly look: Look;
+	/** Whether a vassal that turns bad is to be heard. */
+	readonly hasBell: boolean;
 	/** How the person wants to begin. */
 	readonly begin: Partial<Model>;
 	/** What the emperor looks for, in the words it was given: shown while nothing is found. */
@@ -60,7 +64,7 @@ type Input = string | MouseEvent | {readonly pasted: string};
 
 /** The whole screen but for the log rows: line one, the vassals, the last line. */
 export const App = (props: AppProps) => {
-	const {client, terminal, listenToInput, errands, redraw, look, begin, lookingFor} = props;
+	const {client, terminal, listenToInput, errands, redraw, look, hasBell, begin, lookingFor} = props;
 	const snapshot = useEmperor(client);
 	const {columns, rows} = useTerminalSize(terminal);
 	const [model, setModel] = useState(() => freshModel(begin));
@@ -168,6 +172,7 @@ export const App = (props: AppProps) => {
 	latest.current.take = input => follow(take(latest.current.model, input, see(latest.current.model)));
 	latest.current.settle = () => follow(settle(latest.current.model, see(latest.current.model)));
 	useEffect(() => listenToInput(input => latest.current.take(input)), [listenToInput]);
+	useHeralds(terminal, selectTitle(snapshot, now, look), views, now, hasBell);
 	useEffect(() => terminal.heedMouse(model.hasMouse), [terminal, model.hasMouse]);
 
 	const isSelecting = seeLog(model, focus)?.view.selection !== undefined;

@@ -16,6 +16,7 @@ export type PanelStyle = {
 	readonly isColoured: boolean;
 	readonly layout: 'grid' | 'list' | 'merged' | 'zoom' | undefined;
 	readonly hasMouse: boolean;
+	readonly hasBell: boolean;
 	/** What the emperor looks for, in the words it was given. */
 	readonly lookingFor: string;
 };
@@ -28,7 +29,7 @@ export const showPanels = (
 	terminal: Terminal,
 	stdin: NodeJS.ReadStream,
 	errands: Errands,
-	{isAscii, isColoured, layout, hasMouse, lookingFor}: PanelStyle,
+	{isAscii, isColoured, layout, hasMouse, hasBell, lookingFor}: PanelStyle,
 ): Panels => {
 	// Sixteen colours are all that is asked for; bold and dim stay even where there is no colour.
 	chalk.level = 1;
@@ -48,6 +49,7 @@ export const showPanels = (
 				errands={errands}
 				redraw={() => compositor.forget()}
 				look={chooseLook(isAscii, isColoured)}
+				hasBell={hasBell}
 				begin={{...beginning(layout), hasMouse}}
 				lookingFor={lookingFor}
 			/>

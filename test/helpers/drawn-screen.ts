@@ -36,6 +36,7 @@ export const openScreen = async (
 			isColoured: true,
 			layout: undefined,
 			hasMouse: true,
+			hasBell: false,
 			lookingFor: '*.ini',
 			...style,
 		});

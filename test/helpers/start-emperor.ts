@@ -70,6 +70,7 @@ export const startEmperor = async (
 			color: 'never',
 			ascii: false,
 			mouse: false,
+			bell: false,
 			...ruling,
 		},
 		folder,

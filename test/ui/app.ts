@@ -420,6 +420,7 @@ test('once closed nothing more is written, and no key is heard', async () => {
 		isColoured: true,
 		layout: undefined,
 		hasMouse: true,
+		hasBell: false,
 		lookingFor: '',
 	});
 	await until('the panel', () => fake.emulator.rows()[1]?.includes('shop.ini'));
