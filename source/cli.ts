@@ -5,11 +5,13 @@ import {printable} from './core/printable.js';
 import {reignOverDemo} from './demo-reign.js';
 import {placed, readEmperorIni} from './emperor-ini.js';
 import {exitCodeOf} from './engine/signals.js';
+import {grammar} from './grammar.js';
 import {helpText} from './help.js';
 import {closeInherited} from './processes/inherited-descriptors.js';
 import {reign} from './reign.js';
 import {runRemote} from './run-remote.js';
 import {readDefaults} from './settings-file.js';
+import {completionScript} from './shells/shells.js';
 import {version} from './version.js';
 
 /**
@@ -38,7 +40,7 @@ const run = async (): Promise<number> => {
 	const plan = placed(readCommandLine(ini.typed, [...args, ...ini.args]), ini);
 	switch (plan.kind) {
 		case 'help':
-			process.stdout.write(helpText());
+			process.stdout.write(helpText(plan.of));
 			return 0;
 		case 'version':
 			process.stdout.write(`emperor ${version}\n`);
@@ -46,6 +48,9 @@ const run = async (): Promise<number> => {
 		case 'mistake':
 			process.stderr.write(`${plan.text}\n`);
 			return usageError;
+		case 'completion':
+			process.stdout.write(completionScript(plan.shell, grammar()));
+			return 0;
 		case 'demo':
 			return reignOverDemo(plan);
 		case 'check':

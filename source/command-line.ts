@@ -4,13 +4,15 @@ import {findMisplaced, findMistyped, suggest} from './mistyped.js';
 import {canonical} from './options.js';
 import {type RemotePlan, remotePlans} from './remote-plan.js';
 import {type Ruling, rulingOf} from './ruling.js';
+import {type Shell, shells} from './shells/shells.js';
 import {Mistake, Values} from './values.js';
 
 /** What a person asked for. */
 export type Plan =
-	| {readonly kind: 'help'}
+	| {readonly kind: 'help'; readonly of?: CommandName}
 	| {readonly kind: 'version'}
 	| {readonly kind: 'mistake'; readonly text: string}
+	| {readonly kind: 'completion'; readonly shell: Shell}
 	| ({readonly kind: 'rule' | 'demo'} & Ruling)
 	| ({readonly kind: 'check'; readonly isJson: boolean} & Ruling)
 	| RemotePlan;
@@ -37,14 +39,14 @@ export const readCommandLine = (typed: readonly string[], defaults: readonly str
 };
 
 const planOf = (values: Values, typed: readonly string[]): Plan => {
+	const [first, ...others] = values.words;
+	const command = commandIn(first);
 	if (values.isSet('help')) {
-		return {kind: 'help'};
+		return {kind: 'help', ...(command === undefined ? {} : {of: command})};
 	}
 	if (values.isSet('version')) {
 		return {kind: 'version'};
 	}
-	const [first, ...others] = values.words;
-	const command = commandIn(first);
 	const misplaced = findMisplaced(typed, command);
 	if (misplaced !== undefined) {
 		throw new Mistake(misplaced);
@@ -82,6 +84,13 @@ const plans: Readonly<Record<CommandName, (values: Values, words: readonly strin
 		return {kind: 'demo', ...rulingOf(values, [])};
 	},
 	...remotePlans,
+	completion: (_, [word, ...others]) => {
+		const shell = shells.find(name => name === word);
+		if (shell === undefined || others.length > 0) {
+			throw new Mistake(`completion: for which shell? Write one of ${shells.join(', ')}.`);
+		}
+		return {kind: 'completion', shell};
+	},
 };
 
 const patternsIn = (values: Values, words: readonly string[], otherwise: string): readonly string[] => {

@@ -1,10 +1,15 @@
-/** One word that may stand in front, with what else it takes. The parser, `--help` and the README are made from this table. */
+/** One word that may stand in front, with what else it takes. The parser, `--help`, the manual and the README are made from this table. */
 export type Command = {
 	readonly name: string;
 	/** What follows it, as the help spells it. */
 	readonly takes?: string;
 	readonly help: string;
+	/** What else its own help and the manual say, a sentence each. */
+	readonly more?: readonly string[];
 };
+
+const waiting =
+	'With --wait it ends once that is done: 0, or 1 with the reason and the last lines on stderr.';
 
 /** Without one of them, the arguments are patterns, and the emperor rules. */
 export const commands = [
@@ -12,17 +17,57 @@ export const commands = [
 		name: 'check',
 		takes: 'PATTERN…',
 		help: 'read the configs, print what is wrong with them, start nothing; needs no uWSGI',
+		more: ['Ends with 3 where it found errors, or no configs; warnings alone are 0.'],
 	},
-	{name: 'demo', help: 'five small vassals to play with; needs no uWSGI'},
-	{name: 'status', takes: '[NAME…]', help: 'how the vassals of an emperor that runs are'},
-	{name: 'logs', takes: '[NAME…]', help: 'what they have printed'},
-	{name: 'start', takes: 'NAME…', help: 'start them; a NAME may be a glob, in quotes'},
-	{name: 'stop', takes: 'NAME…', help: 'stop them, and keep them stopped'},
-	{name: 'reload', takes: 'NAME…', help: 'reload them gracefully'},
-	{name: 'restart', takes: 'NAME…', help: 'stop them, then start them'},
-	{name: 'kill', takes: 'NAME…', help: 'kill their process groups'},
-	{name: 'forgive', takes: 'NAME…', help: 'clear their throttle records, and start them now'},
-	{name: 'wait', takes: 'NAME…', help: 'until they are ready, or what --for says'},
+	{
+		name: 'demo',
+		help: 'five small vassals to play with; needs no uWSGI',
+		more: ['They live in a scratch folder, which goes with them.'],
+	},
+	{
+		name: 'status',
+		takes: '[NAME…]',
+		help: 'how the vassals of an emperor that runs are',
+		more: ['Without names, all of them.'],
+	},
+	{
+		name: 'logs',
+		takes: '[NAME…]',
+		help: 'what they have printed',
+		more: ['Of several, each line has the name of its vassal in front.'],
+	},
+	{name: 'start', takes: 'NAME…', help: 'start them; a NAME may be a glob, in quotes', more: [waiting]},
+	{name: 'stop', takes: 'NAME…', help: 'stop them, and keep them stopped', more: [waiting]},
+	{
+		name: 'reload',
+		takes: 'NAME…',
+		help: 'reload them gracefully',
+		more: ['The pid and the sockets stay, so that no caller is refused.', waiting],
+	},
+	{name: 'restart', takes: 'NAME…', help: 'stop them, then start them', more: [waiting]},
+	{name: 'kill', takes: 'NAME…', help: 'kill their process groups', more: [waiting]},
+	{
+		name: 'forgive',
+		takes: 'NAME…',
+		help: 'clear their throttle records, and start them now',
+		more: [waiting],
+	},
+	{
+		name: 'wait',
+		takes: 'NAME…',
+		help: 'until they are ready, or what --for says',
+		more: ['Ends with 0 once all of them are, and with 1 when the time is over.'],
+	},
+	{
+		name: 'completion',
+		takes: 'bash|zsh|fish',
+		help: 'print what has that shell complete commands, options and the names of vassals',
+		more: [
+			'bash: eval "$(emperor completion bash)"     in ~/.bashrc',
+			'zsh:  source <(emperor completion zsh)      in ~/.zshrc, after compinit',
+			'fish: emperor completion fish | source      in ~/.config/fish/config.fish',
+		],
+	},
 ] as const satisfies readonly Command[];
 
 export type CommandName = (typeof commands)[number]['name'];

@@ -333,10 +333,10 @@ export const options = [
 	},
 	{
 		name: 'format',
-		value: 'tmux',
+		value: 'tmux|names',
 		group: 'commands',
 		takenBy: ['status'],
-		help: "one short segment for tmux's status line",
+		help: "one short segment for tmux's status line, or a name a line",
 	},
 	{
 		name: 'for',

@@ -10,7 +10,7 @@ export type RemotePlan = Pick<Ruling, 'socket'> &
 		| {
 				readonly kind: 'status';
 				readonly names: readonly string[];
-				readonly format: 'table' | 'json' | 'tmux';
+				readonly format: 'table' | 'json' | 'tmux' | 'names';
 		  }
 		| {
 				readonly kind: 'logs';
@@ -46,7 +46,7 @@ export const remotePlans = {
 	status: (values, names) => ({
 		kind: 'status',
 		names,
-		format: values.oneOf('format', ['tmux']) ?? (values.isSet('json') ? 'json' : 'table'),
+		format: values.oneOf('format', ['tmux', 'names']) ?? (values.isSet('json') ? 'json' : 'table'),
 		...socketOf(values),
 	}),
 	logs: (values, names) => ({

@@ -4,8 +4,9 @@ import {ownSocketFolders, ownUid} from './open-control.js';
 import {chooseEmperor} from './remote/choose-emperor.js';
 import {chooseVassals} from './remote/choose-vassals.js';
 import {askForReport, type EmperorReport} from './remote/emperor-report.js';
-import {Failure} from './remote/failure.js';
+import {Failure, failed} from './remote/failure.js';
 import type {Line} from './remote/line.js';
+import {namesToComplete} from './remote/names-to-complete.js';
 import {printLogs} from './remote/print-logs.js';
 import {statusSegment} from './remote/status-segment.js';
 import {statusTable} from './remote/status-table.js';
@@ -17,6 +18,10 @@ import {sanitise} from './screen/sanitise.js';
 export const runRemote = async (plan: RemotePlan, cwd: string): Promise<number> => {
 	// Whoever reads no further, such as head(1), has heard enough.
 	process.stdout.on('error', () => process.exit(0));
+	if (plan.kind === 'status' && plan.format === 'names') {
+		// A prompt that completes must not hang on an emperor that is stopped.
+		setTimeout(() => process.exit(failed), 1000).unref();
+	}
 	try {
 		return await run(plan, await chooseEmperor(plan.socket, ownSocketFolders(), ownUid()), cwd);
 	} catch (error) {
@@ -56,10 +61,11 @@ const printStatus = async (
 	process.stdout.write(formats[format]({...report, vassals}));
 };
 
-const formats: Readonly<Record<'table' | 'json' | 'tmux', (report: EmperorReport) => string>> = {
+const formats: Readonly<Record<'table' | 'json' | 'tmux' | 'names', (report: EmperorReport) => string>> = {
 	table: ({vassals, notices}) => statusTable(vassals, notices, Date.now() / 1000),
 	json: report => `${JSON.stringify(report, null, '\t')}\n`,
 	tmux: ({vassals}) => `${statusSegment(vassals)}\n`,
+	names: ({vassals}) => namesToComplete(vassals),
 };
 
 /** One vassal's lines as they are; those of several with the name in front. */

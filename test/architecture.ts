@@ -102,6 +102,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:vm',
 	],
 	headless: ['core', 'client', 'logs', 'screen', 'string-width', 'strip-ansi', 'node:stream'],
+	shells: [],
 	demo: ['node:events', 'node:fs/promises', 'node:net', 'node:path'],
 };
 

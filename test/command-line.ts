@@ -5,7 +5,7 @@ import {type Plan, readCommandLine} from '../source/command-line.js';
 import {commands} from '../source/commands.js';
 import {defaultTerms} from '../source/core/terms.js';
 import {helpText} from '../source/help.js';
-import {type Option, type OptionName, options} from '../source/options.js';
+import {type Option, type OptionName, options, ruling as takers} from '../source/options.js';
 import {refusedOptions} from '../source/refused-options.js';
 import type {Ruling} from '../source/ruling.js';
 import {scratch} from './helpers/scratch.js';
@@ -230,6 +230,8 @@ test('help and version are asked for by any of their names, wherever they stand'
 		[kind('-h'), kind('--help'), kind('*.ini', '-h'), kind('--version')],
 		['help', 'help', 'help', 'version'],
 	);
+	assert.deepEqual(readCommandLine(['logs', '-h']), {kind: 'help', of: 'logs'});
+	assert.deepEqual(readCommandLine(['--help', '*.ini']), {kind: 'help'});
 });
 
 test('an unknown option names the nearest one, and only where it is near', () => {
@@ -393,4 +395,22 @@ test('help opens with three examples, names every command and option, and fits 1
 		);
 	}
 	assert.ok(lines.every(line => line.length <= 110));
+});
+
+test('the help of a command has its options and no others', () => {
+	for (const {name} of commands) {
+		const help = helpText(name);
+		assert.ok(help.startsWith(`emperor ${name}`));
+		assert.ok(help.split('\n').every(line => line.length <= 110));
+		const listed = [...help.matchAll(/^ {2}(?:-\w, )?--([\w-]+)/gm)].map(([, option]) => option);
+		const own = options.filter(({takenBy = takers}: Option) => takenBy.some(taker => taker === name));
+		assert.deepEqual([...listed].sort(), own.map(option => option.name).sort());
+	}
+});
+
+test('completion is for one of the shells that there are', () => {
+	assert.deepEqual(readCommandLine(['completion', 'zsh']), {kind: 'completion', shell: 'zsh'});
+	for (const argv of [['completion'], ['completion', 'ksh'], ['completion', 'zsh', 'fish']]) {
+		assert.equal(mistake(...argv), 'completion: for which shell? Write one of bash, zsh, fish.');
+	}
 });

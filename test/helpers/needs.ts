@@ -15,6 +15,18 @@ const tools = {
 		isHere: async () => (await runTool('tmux', ['-V'])).exitCode === 0,
 		remedy: 'apt install tmux',
 	},
+	bash: {
+		isHere: async () => (await runTool('bash', ['--version'])).exitCode === 0,
+		remedy: 'apt install bash',
+	},
+	zsh: {
+		isHere: async () => (await runTool('zsh', ['--version'])).exitCode === 0,
+		remedy: 'apt install zsh',
+	},
+	fish: {
+		isHere: async () => (await runTool('fish', ['--version'])).exitCode === 0,
+		remedy: 'apt install fish',
+	},
 	namespaces: {
 		isHere: async () => (await runTool('unshare', ['-rm', 'true'])).exitCode === 0,
 		remedy: 'apt install util-linux, and allow user namespaces',
