@@ -1,11 +1,11 @@
-import {readFileSync, writeFileSync} from 'node:fs';
-import {fileURLToPath, pathToFileURL} from 'node:url';
+import {fileURLToPath} from 'node:url';
 import {type Command, commands} from '../source/commands.js';
+import {type Option, options, ruling} from '../source/options.js';
 import {type Binding, bindings} from '../source/ui/keys.js';
 
-/** The README with its tables of commands and keys as `source/commands.ts` and `source/ui/keys.ts` have them. */
+/** The README with its tables of commands, options and keys as the program has them. */
 export const withTables = (readme: string): string =>
-	insert(insert(readme, 'commands', commandTable()), 'keys', keyTable());
+	insert(insert(insert(readme, 'commands', commandTable()), 'options', optionTable()), 'keys', keyTable());
 
 const insert = (readme: string, name: string, table: string): string => {
 	const begin = `<!-- ${name} -->`;
@@ -24,28 +24,50 @@ const commandTable = (): string =>
 		),
 	].join('\n');
 
-/** One row for each thing that keys do, with all keys that do it and the layouts they do it in. */
-const keyTable = (): string => {
+/** What an emperor that rules takes, and where else one is taken. */
+const optionTable = (): string =>
+	[
+		'| option | does |',
+		'|---|---|',
+		...options.map(({name, short, value, help, takenBy = ruling}: Option) => {
+			const names = [...(short === undefined ? [] : [`-${short}`]), `--${name}`].map(spelled =>
+				value === undefined ? spelled : `${spelled} ${value}`,
+			);
+			const takers = takenBy.includes('rule') ? '' : ` (${takenBy.join(', ')})`;
+			return `| ${names.map(spelled => `\`${spelled.replaceAll('|', '\\|')}\``).join(' ')} | ${help}${takers} |`;
+		}),
+	].join('\n');
+
+type KeyRow = {readonly keys: readonly string[]; readonly help: string; readonly layouts: readonly string[]};
+
+/** One for each thing that keys do, with all keys that do it and the layouts they do it in. */
+export const keyRows = (): readonly KeyRow[] => {
 	const rows = new Map<string, {keys: string[]; layouts: string[]}>();
 	for (const {keys, help, layouts = ['everywhere']} of bindings) {
 		const row = rows.get(help) ?? {keys: [], layouts: []};
 		rows.set(help, {keys: [...row.keys, ...spell(keys)], layouts: [...row.layouts, ...layouts]});
 	}
-	return [
-		'| keys | do | in |',
-		'|---|---|---|',
-		...[...rows].map(
-			([help, {keys, layouts}]) =>
-				`| ${[...new Set(keys)].join(' ')} | ${help} | ${[...new Set(layouts)].join(', ')} |`,
-		),
-	].join('\n');
+	return [...rows].map(([help, {keys, layouts}]) => ({
+		help,
+		keys: [...new Set(keys)],
+		layouts: [...new Set(layouts)],
+	}));
 };
 
+const keyTable = (): string =>
+	[
+		'| keys | do | in |',
+		'|---|---|---|',
+		...keyRows().map(
+			({keys, help, layouts}) =>
+				`| ${keys
+					.map(key => `\`${key}\``)
+					.join(' ')
+					.replace('`1…9`', '`1`…`9`')} | ${help} | ${layouts.join(', ')} |`,
+		),
+	].join('\n');
+
 const spell = (keys: Binding['keys']): string[] =>
-	keys[0] === '1' ? ['`1`…`9`'] : keys.map(key => `\`${key === 'escape' ? 'esc' : key}\``);
+	keys[0] === '1' ? ['1…9'] : keys.map(key => (key === 'escape' ? 'esc' : key));
 
 export const readmeFile = fileURLToPath(new URL('../../README.md', import.meta.url));
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-	writeFileSync(readmeFile, withTables(readFileSync(readmeFile, 'utf8')));
-}

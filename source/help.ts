@@ -1,7 +1,7 @@
 import {type Command, type CommandName, commands} from './commands.js';
 import {type Option, options, ruling} from './options.js';
 
-const groups: Readonly<Record<Option['group'], string>> = {
+export const groupTitles: Readonly<Record<Option['group'], string>> = {
 	emperor: 'The emperor, as uwsgi --emperor spells it',
 	vassals: 'Every vassal',
 	screen: 'The screen',
@@ -26,7 +26,7 @@ const wholeHelp = (): readonly string[] => [
 	'',
 	'Commands:',
 	...commands.map(describeCommand),
-	...Object.entries(groups).flatMap(([group, title]) => [
+	...Object.entries(groupTitles).flatMap(([group, title]) => [
 		'',
 		`${title}:`,
 		...options.filter(option => option.group === group).map(describeOption),

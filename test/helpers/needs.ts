@@ -15,6 +15,10 @@ const tools = {
 		isHere: async () => (await runTool('tmux', ['-V'])).exitCode === 0,
 		remedy: 'apt install tmux',
 	},
+	man: {
+		isHere: async () => (await runTool('man', ['--version'])).exitCode === 0,
+		remedy: 'apt install man-db',
+	},
 	bash: {
 		isHere: async () => (await runTool('bash', ['--version'])).exitCode === 0,
 		remedy: 'apt install bash',
