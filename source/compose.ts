@@ -9,6 +9,7 @@ import {type Clock, startClock} from './engine/clock.js';
 import {Engine} from './engine/engine.js';
 import {serialise} from './engine/journal.js';
 import {startPerforming} from './engine/perform.js';
+import {startInspecting} from './inspect.js';
 import {followDiversions} from './log-files/diversions.js';
 import {openLogDir} from './log-files/log-dir.js';
 import {LogArchive} from './logs/log-archive.js';
@@ -121,6 +122,7 @@ export const startEmperor = (
 		logs,
 		() => vitals.latest(),
 		() => void monitor.lookNow(),
+		startInspecting(engine, monitor, ruling.terms),
 	);
 	const stats = publishStats(ruling.stats, client, {
 		cwd,

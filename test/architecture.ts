@@ -54,7 +54,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:timers/promises',
 	],
 	study: ['logs', 'uwsgi'],
-	telemetry: ['core', 'node:fs', 'node:timers/promises'],
+	telemetry: ['core', 'node:fs', 'node:fs/promises', 'node:readline', 'node:timers/promises'],
 	engine: ['core', 'log-files', 'logs', 'processes', 'sockets', 'node:os', 'node:timers/promises'],
 	client: ['core', 'logs', 'engine'],
 	control: [

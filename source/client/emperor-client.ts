@@ -3,9 +3,10 @@ import type {Instant, VassalId} from '../core/event.js';
 import type {EmpireSnapshot} from '../core/snapshot.js';
 import type {Vitals} from '../core/vitals.js';
 import type {LogReader} from '../logs/log-reader.js';
+import type {Inspection} from './inspection.js';
 
 /**
- * The doorway: every face of the emperor, in this process or not, sees it through these six methods and plain data.
+ * The doorway: every face of the emperor, in this process or not, sees it through these seven methods and plain data.
  *
  * A log is read without waiting, because a screen is painted without waiting; a remote client holds a mirror.
  */
@@ -19,6 +20,8 @@ export type EmperorClient = {
 	readonly send: (command: Command) => Promise<Reply>;
 	/** The latest sample of what everything costs; taken once a second, never waited for. */
 	readonly getVitals: () => Vitals;
+	/** A close look at one vassal, which takes a moment; undefined for one that nobody knows. */
+	readonly inspect: (id: VassalId) => Promise<Inspection | undefined>;
 	/** The emperor's clock, to which every instant in a snapshot belongs. */
 	readonly now: () => Instant;
 };

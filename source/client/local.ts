@@ -12,12 +12,14 @@ export const localClient = (
 	logs: LogArchive,
 	getVitals: () => Vitals,
 	rescan: () => void,
+	inspect: EmperorClient['inspect'],
 ): EmperorClient => ({
 	getSnapshot: () => engine.getSnapshot(),
 	subscribe: onChange => engine.subscribe(onChange),
 	log: id => (engine.getSnapshot().vassals.some(vassal => vassal.id === id) ? logs.of(id) : nothing),
 	send: async command => obey(engine, rescan, command),
 	getVitals,
+	inspect,
 	now: () => engine.now(),
 });
 

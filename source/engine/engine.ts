@@ -3,6 +3,7 @@ import {type Empire, foundEmpire, nextDeadline, step} from '../core/empire.js';
 import type {EmpireEvent} from '../core/event.js';
 import {type EmpireSnapshot, takeSnapshot} from '../core/snapshot.js';
 import type {Terms} from '../core/terms.js';
+import {Annals} from './annals.js';
 import type {Clock} from './clock.js';
 import {type Journal, JournalKeeper} from './journal.js';
 
@@ -19,6 +20,8 @@ export class Engine {
 	readonly #clock: Clock;
 	readonly #perform: Perform;
 	readonly #journal: JournalKeeper;
+	/** What a person may read of each vassal, and what nobody decides by. */
+	readonly annals = new Annals();
 	readonly #queue: EmpireEvent[] = [];
 	readonly #subscribers = new Set<() => void>();
 	#empire: Empire;
@@ -75,6 +78,7 @@ export class Engine {
 				const stamped = {...event, at: this.#clock.now()};
 				this.#journal.write(this.#empire, stamped);
 				const {empire, effects} = step(this.#empire, stamped);
+				this.annals.note(this.#empire, stamped, empire, effects, Date.now());
 				this.#empire = empire;
 				effects.forEach(this.#perform);
 			}

@@ -3,6 +3,7 @@ import type {Surroundings} from '../config/gather-options.js';
 import {readVassalConfig} from '../config/vassal-config.js';
 import type {Notice, Sighting, VassalId} from '../core/event.js';
 import {compareListings} from './compare-listings.js';
+import {type ConfigChange, ConfigMemory} from './config-memory.js';
 import {disk} from './disk.js';
 import {fewAtATime} from './few-at-a-time.js';
 import {watchFolders} from './folder-watch.js';
@@ -46,6 +47,8 @@ export type ConfigWatch = {
 	readonly names: () => Promise<readonly string[]>;
 	/** Looks at once; resolves when what it saw has been handed on. For SIGWINCH, and for tests. */
 	readonly lookNow: () => Promise<void>;
+	/** What its latest change changed in a config file; undefined while that is as it was found. */
+	readonly changeOf: (id: VassalId) => ConfigChange | undefined;
 	/** Nothing is handed on after this, and nothing stays alive. */
 	readonly close: () => Promise<void>;
 };
@@ -74,13 +77,14 @@ export const watchConfigs = ({
 		...(commandLine === undefined ? {} : {commandLine}),
 	};
 	let known: readonly KnownFile[] = [];
+	const memory = new ConfigMemory();
 	let lastNotices = '[]';
 	let isClosed = false;
 
 	const look = async () => {
 		const monitors = (await choosing).map(({monitor}) => monitor);
 		const view = await lookAround(monitors, known);
-		const {files, reader} = await recognise(view.seen, known, readText);
+		const {files, reader} = await recognise(view.seen, known, memory.overhear(readText));
 		const toSighting = async ({
 			id,
 			name,
@@ -114,7 +118,9 @@ export const watchConfigs = ({
 			return;
 		}
 		if (found.length + changed.length + differences.gone.length > 0) {
-			onSurvey({found, changed, gone: differences.gone.map(({id}) => id)});
+			const survey = {found, changed, gone: differences.gone.map(({id}) => id)};
+			memory.hear(survey);
+			onSurvey(survey);
 		}
 		await watch.follow(view.folders);
 		announce([...view.notices, ...watch.troubles()]);
@@ -138,6 +144,7 @@ export const watchConfigs = ({
 	return {
 		names: async () => (await choosing).map(({monitor}) => monitor.name),
 		lookNow: schedule.lookNow,
+		changeOf: id => memory.changeOf(id),
 		close: async () => {
 			isClosed = true;
 			await schedule.close();

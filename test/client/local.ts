@@ -24,6 +24,7 @@ const start = (...names: readonly string[]) => {
 		() => {
 			scans += 1;
 		},
+		async () => undefined,
 	);
 	engine.enqueue({type: 'surveyed', found: names.map(name => sight(name)), changed: [], gone: []});
 	engine.enqueue({type: 'tick'});

@@ -1,4 +1,5 @@
 import type {EmperorClient} from '../../source/client/emperor-client.js';
+import type {Inspection} from '../../source/client/inspection.js';
 import type {Command} from '../../source/core/command.js';
 import {type EmpireSnapshot, takeSnapshot} from '../../source/core/snapshot.js';
 import {Arrivals} from '../../source/logs/arrivals.js';
@@ -18,6 +19,8 @@ export type ToldClient = {
 	readonly print: (name: string, text: string) => void;
 	/** What it answers from now on, instead of yes. */
 	readonly refuse: (reason: string) => void;
+	/** What a close look finds from now on. */
+	readonly reveal: (found: Partial<Inspection>) => void;
 	/** Resident bytes of a vassal. */
 	readonly weigh: (name: string, bytes: number) => void;
 };
@@ -32,6 +35,15 @@ export const toldClient = (scrollback?: Scrollback): ToldClient => {
 	let snapshot: EmpireSnapshot = takeSnapshot(story.empire);
 	let refusal: string | undefined;
 	let drawings = 0;
+	let inspection: Inspection = {
+		timeline: [],
+		start: {words: ['uwsgi', '--ini', 'shop.ini'], env: {}, cwd: '/v'},
+		processes: [],
+		otherProcesses: 0,
+		listeners: [],
+		otherSockets: 0,
+		config: {text: '[uwsgi]\n', isCut: false},
+	};
 
 	const log = (id: string): LogStore => {
 		const known = logs.get(id) ?? new LogStore(scrollback, arrivals);
@@ -55,6 +67,7 @@ export const toldClient = (scrollback?: Scrollback): ToldClient => {
 				drawings += 1;
 				return {emperor: {cpu: 0.02, resident: 75e6}, resident};
 			},
+			inspect: async id => (snapshot.vassals.some(vassal => vassal.id === id) ? inspection : undefined),
 			now: () => story.at,
 		},
 		sent,
@@ -66,6 +79,9 @@ export const toldClient = (scrollback?: Scrollback): ToldClient => {
 			}
 		},
 		print: (name, text) => log(`/v/${name}`).append(Buffer.from(text), halfPastEleven),
+		reveal: found => {
+			inspection = {...inspection, ...found};
+		},
 		refuse: reason => {
 			refusal = reason;
 		},

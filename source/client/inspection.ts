@@ -1,0 +1,51 @@
+/**
+ * What is looked up about one vassal only while somebody looks at it: plain data that survives JSON, and bounded.
+ *
+ * Names, commands, addresses and texts are as they are found: whoever shows them makes them harmless.
+ */
+export type Inspection = {
+	/** Its latest deeds, oldest first. Times are milliseconds since the epoch. */
+	readonly timeline: readonly {readonly time: number; readonly text: string}[];
+	/** How it was started last, or would be. */
+	readonly start: {
+		/** Program and arguments. */
+		readonly words: readonly string[];
+		/** What is added to the emperor's own environment. */
+		readonly env: Readonly<Record<string, string>>;
+		readonly cwd: string;
+	};
+	/** Each parent before its children; none without a process. */
+	readonly processes: readonly {
+		readonly pid: number;
+		/** 0 for the vassal's own process, 1 for its children, and so on. */
+		readonly depth: number;
+		readonly command: string;
+		/** Bytes. */
+		readonly resident: number;
+		/** Fraction of one core since the last look. */
+		readonly cpu?: number;
+	}[];
+	/** Processes that are not told of, being too many. */
+	readonly otherProcesses: number;
+	/** Where they listen. */
+	readonly listeners: readonly {readonly address: string; readonly pids: readonly number[]}[];
+	/** How many other sockets they have open. */
+	readonly otherSockets: number;
+	readonly config:
+		| {
+				readonly text: string;
+				/** Whether it goes on. */
+				readonly isCut: boolean;
+		  }
+		/** Why it cannot be read, without a full stop. */
+		| {readonly trouble: string};
+	/** The latest change of its file, if there was one: when it was seen, and what it changed, where that is known. */
+	readonly change?: {
+		readonly time: number;
+		/** None where the file was only touched. */
+		readonly lines?: readonly (
+			| {readonly kind: 'same' | 'gone' | 'new'; readonly text: string}
+			| {readonly kind: 'gap'; readonly count: number}
+		)[];
+	};
+};
