@@ -37,6 +37,7 @@ test('hooks run before the start and after the end, with the name as it is, and 
 	const life = await app.nextLife();
 	assert.equal(life.env.UWSGI_VASSALS_DIR, emperor.folder);
 	await life.say('accepting');
+	await emperor.shows(name, 'ready');
 	await emperor.tell(name, 'stop');
 	assert.equal(await life.hears(), 0);
 	assert.equal(down.puppet.lives, 0);
