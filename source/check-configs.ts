@@ -12,7 +12,7 @@ import type {Ruling} from './ruling.js';
 
 /** `emperor check`: reads what an emperor would rule over, prints what is wrong, starts nothing. Answers the exit code. */
 export const checkConfigs = async (
-	ruling: Pick<Ruling, 'patterns' | 'acceptance' | 'terms'> & {readonly isJson: boolean},
+	ruling: Pick<Ruling, 'patterns' | 'acceptance' | 'terms' | 'isJson'>,
 	cwd: string,
 ): Promise<number> => {
 	const monitors = await Promise.all(

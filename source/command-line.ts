@@ -14,7 +14,7 @@ export type Plan =
 	| {readonly kind: 'mistake'; readonly text: string}
 	| {readonly kind: 'completion'; readonly shell: Shell}
 	| ({readonly kind: 'rule' | 'demo'} & Ruling)
-	| ({readonly kind: 'check'; readonly isJson: boolean} & Ruling)
+	| ({readonly kind: 'check'} & Ruling)
 	| RemotePlan;
 
 /**
@@ -71,7 +71,6 @@ const planOf = (values: Values, typed: readonly string[]): Plan => {
 const plans: Readonly<Record<CommandName, (values: Values, words: readonly string[]) => Plan>> = {
 	check: (values, words) => ({
 		kind: 'check',
-		isJson: values.isSet('json'),
 		...rulingOf(
 			values,
 			patternsIn(values, words, "check: no config files given. Write, for example, emperor check '*.ini'."),

@@ -6,10 +6,12 @@ import {isatty} from 'node:tty';
 import type {Emperor} from './compose.js';
 import {type Errandry, startErrands} from './errands.js';
 import {printPlainLines} from './headless/headless.js';
-import {controlSocketOf} from './open-control.js';
+import {printJsonEvents} from './headless/json-events.js';
+import {controlSocketOf, portrayFor} from './open-control.js';
 import type {Ruling} from './ruling.js';
 import {drawSkeleton} from './screen/skeleton.js';
 import {leaveText, openTerminal} from './screen/terminal.js';
+import {version} from './version.js';
 
 /** One way of showing an emperor. */
 export type Face = {
@@ -28,9 +30,9 @@ export type Face = {
 	readonly isGone: () => boolean;
 };
 
-/** Panels where there is a terminal to draw them on, else plain lines. */
+/** Panels where there is a terminal to draw them on, else lines. */
 export const chooseFace = (ruling: Ruling): Face =>
-	ruling.tui && canDraw() ? panelFace(ruling) : plainFace(ruling);
+	ruling.isJson ? jsonFace() : ruling.tui && canDraw() ? panelFace(ruling) : plainFace(ruling);
 
 const canDraw = (): boolean =>
 	isatty(0) && isatty(stdoutFd) && process.env.CI === undefined && process.env.TERM !== 'dumb';
@@ -79,14 +81,27 @@ const panelFace = ({ascii, bell, color, layout, mouse, patterns, socket}: Ruling
 	};
 };
 
-const plainFace = ({color}: Ruling): Face => {
+const plainFace = ({color}: Ruling): Face =>
+	lineFace(async ({client, log, looked}, out) => {
+		// The names are known then, and what was said meanwhile is kept: so all lines stand under each other.
+		await looked;
+		return printPlainLines(client, log, out, isColoured(color));
+	});
+
+const jsonFace = (): Face =>
+	lineFace(async (emperor, out) => {
+		const {client, log} = emperor;
+		const facts = {version, pid: process.pid, cwd: process.cwd()};
+		return printJsonEvents(client, log, out, await portrayFor(emperor), facts);
+	});
+
+/** `print` begins to print, and answers what prints the rest. */
+const lineFace = (print: (emperor: Emperor, out: Writable) => Promise<() => void>): Face => {
 	const out = openStdout();
 	let printRest = (): void => undefined;
 	return {
-		show: async ({client, log, looked}) => {
-			// The names are known then, and what was said meanwhile is kept: so all lines stand under each other.
-			await looked;
-			printRest = printPlainLines(client, log, out, isColoured(color));
+		show: async emperor => {
+			printRest = await print(emperor, out);
 		},
 		restore: () => undefined,
 		close: async () => {

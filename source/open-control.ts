@@ -3,8 +3,11 @@ import {join} from 'node:path';
 import type {Emperor} from './compose.js';
 import {serveControl} from './control/control-server.js';
 import {readPath} from './control/place.js';
+import {gistOf, type Reporter, reportVassal} from './control/report.js';
 import {findSockets, makePrivate, socketFolders} from './control/socket-folder.js';
 import {wallClockOf} from './control/wall-clock.js';
+import type {VassalSnapshot} from './core/snapshot.js';
+import type {Portrait} from './headless/json-events.js';
 import type {Ruling} from './ruling.js';
 import {selectPanel} from './ui/selectors/panel.js';
 import {version} from './version.js';
@@ -27,18 +30,30 @@ export const openControl = async (
 		const path = socket ?? (await choosePath());
 		// Who asks before that would hear of no vassals, and think that there are none.
 		await looked;
-		const names = await monitors();
 		return await serveControl(path, {
-			client,
-			portray: selectPanel,
-			monitors: () => names,
-			wallClock: wallClockOf(client),
+			...(await reporterFor({client, monitors})),
 			facts: {version, pid: process.pid, uid: ownUid(), gid: process.getgid?.() ?? 0, cwd},
 		});
 	} catch (error) {
 		notice('control', [`control socket: ${error instanceof Error ? error.message : String(error)}`]);
 		return {close: async () => undefined};
 	}
+};
+
+type Reported = Pick<Emperor, 'client' | 'monitors'>;
+
+const reporterFor = async ({client, monitors}: Reported): Promise<Reporter> => {
+	const names = await monitors();
+	return {client, portray: selectPanel, monitors: () => names, wallClock: wallClockOf(client)};
+};
+
+/** What is said of a vassal outside the panels. */
+export const portrayFor = async (emperor: Reported): Promise<(vassal: VassalSnapshot) => Portrait> => {
+	const reporter = await reporterFor(emperor);
+	return vassal => {
+		const report = reportVassal(vassal, reporter);
+		return {report, gist: gistOf(report)};
+	};
 };
 
 /** A place among this user's other sockets, from which those of the dead are removed. */

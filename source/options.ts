@@ -300,8 +300,8 @@ export const options = [
 	{
 		name: 'json',
 		group: 'commands',
-		takenBy: ['check', 'status'],
-		help: 'JSON instead of sentences, or a table',
+		takenBy: [...ruling, 'check', 'status'],
+		help: 'JSON for programs: of an emperor, everything that happens, an object a line',
 	},
 	{
 		name: 'follow',

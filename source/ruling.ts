@@ -28,6 +28,8 @@ export type Ruling = {
 	/** Where everything that vassals print is kept as well, if anywhere; bytes of a file, files of a vassal. */
 	readonly logDir: {readonly dir?: string; readonly maxBytes: number; readonly maxFiles: number};
 	readonly tui: boolean;
+	/** Events as JSON lines, instead of anything for people. */
+	readonly isJson: boolean;
 	readonly color: 'auto' | 'always' | 'never';
 	readonly ascii: boolean;
 	readonly mouse: boolean;
@@ -55,6 +57,7 @@ export const rulingOf = (values: Values, patterns: readonly string[]): Ruling =>
 	scrollback: scrollbackOf(values.text('scrollback')),
 	logDir: logDirOf(values),
 	tui: !values.isSet('no-tui'),
+	isJson: values.isSet('json'),
 	color: values.oneOf('color', ['auto', 'always', 'never']) ?? 'auto',
 	ascii: values.isSet('ascii'),
 	mouse: !values.isSet('no-mouse'),

@@ -101,7 +101,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:events',
 		'node:vm',
 	],
-	headless: ['core', 'client', 'logs', 'screen', 'string-width', 'strip-ansi', 'node:stream'],
+	headless: ['core', 'client', 'logs', 'screen', 'study', 'string-width', 'strip-ansi', 'node:stream'],
 	shells: [],
 	demo: ['node:events', 'node:fs/promises', 'node:net', 'node:path'],
 };

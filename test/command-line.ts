@@ -40,7 +40,6 @@ const terms = (changes: Partial<Ruling['terms']>): Partial<Ruling> => ({terms: {
 
 /** The options of commands only: the command, what is typed behind the option, and what that plans. */
 const meaningsToCommands = {
-	json: [['check', 'a.ini'], [], {isJson: true}],
 	follow: [['logs'], [], {follow: true}],
 	lines: [['logs'], ['50'], {lines: 50}],
 	all: [['stop'], [], {kind: 'tell', command: 'stop', names: [], pace: 'hasty', timeout: 60_000}],
@@ -105,6 +104,7 @@ const meanings: Readonly<Record<RulingOption, readonly [typed: readonly string[]
 	'no-tui': [[], {tui: false}],
 	color: [['never'], {color: 'never'}],
 	ascii: [[], {ascii: true}],
+	json: [[], {isJson: true}],
 	'no-mouse': [[], {mouse: false}],
 	'no-bell': [[], {bell: false}],
 };

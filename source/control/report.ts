@@ -71,3 +71,7 @@ export const reportVassal = (vassal: VassalSnapshot, {client, portray, monitors,
 		log: {first: log.first, last: log.last},
 	};
 };
+
+/** What is worth telling when it changes: without what moves by itself, that is seconds that pass, memory and lines. */
+export const gistOf = ({facts: _, memory: __, log: ___, ...gist}: VassalReport): string =>
+	JSON.stringify(gist);

@@ -1,6 +1,6 @@
 import type {ServerResponse} from 'node:http';
 import {Outlet} from './outlet.js';
-import {type Reporter, reportVassal, type VassalReport} from './report.js';
+import {gistOf, type Reporter, reportVassal} from './report.js';
 import type {Turns} from './turns.js';
 
 /**
@@ -66,6 +66,3 @@ export const sendEvents = (response: ServerResponse, reporter: Reporter, turns: 
 const pulseInterval = 15_000;
 
 const event = (name: string, data: string): string => `event: ${name}\ndata: ${data}\n\n`;
-
-/** Without what moves by itself: seconds that pass, memory, lines. */
-const gistOf = ({facts: _, memory: __, log: ___, ...gist}: VassalReport): string => JSON.stringify(gist);

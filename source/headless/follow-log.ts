@@ -1,4 +1,4 @@
-import type {LogReader} from '../logs/log-reader.js';
+import type {LogLine, LogReader} from '../logs/log-reader.js';
 
 export type LogFollower = {
 	readonly catchUp: () => void;
@@ -6,23 +6,26 @@ export type LogFollower = {
 	readonly close: () => void;
 };
 
+/** Who takes what is read. */
+export type LogTaker = {
+	readonly take: (lines: readonly LogLine[]) => void;
+	/** So many lines came faster than they were read, and were let go. */
+	readonly miss: (count: number) => void;
+};
+
 /** Hands on a log's lines as they are completed, while `mayRead`; what was let go of meanwhile is said, not skipped. */
-export const followLog = (
-	log: LogReader,
-	mayRead: () => boolean,
-	print: (texts: readonly string[]) => void,
-): LogFollower => {
+export const followLog = (log: LogReader, mayRead: () => boolean, {take, miss}: LogTaker): LogFollower => {
 	let next = log.first;
 
 	const read = (withPartial: boolean): void => {
 		if (log.first > next) {
-			print([`… ${log.first - next} lines came faster than they were read, and were let go`]);
+			miss(log.first - next);
 			next = log.first;
 		}
 		const lines = log.read(next, batch).filter(({isPartial}) => withPartial || !isPartial);
 		if (lines.length > 0) {
 			next += lines.length;
-			print(lines.map(({text}) => text));
+			take(lines);
 		}
 	};
 

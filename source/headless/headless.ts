@@ -26,16 +26,16 @@ export const printPlainLines = (
 
 	const follow = (log: LogReader, name: string): LogFollower => {
 		const colour = nameColour(name);
-		return followLog(
-			log,
-			() => !out.writableNeedDrain,
-			texts => {
-				const label = `${name}${' '.repeat(Math.max(0, width - stringWidth(name)))} | `;
-				const front = isColoured ? `\x1b[${colour}m${label}\x1b[39m` : label;
-				const clean = isColoured ? sanitise : (text: string) => sanitise(stripAnsi(text));
-				out.write(texts.map(text => `${front}${clean(text)}\n`).join(''));
-			},
-		);
+		const clean = isColoured ? sanitise : (text: string) => sanitise(stripAnsi(text));
+		const print = (texts: readonly string[]): void => {
+			const label = `${name}${' '.repeat(Math.max(0, width - stringWidth(name)))} | `;
+			const front = isColoured ? `\x1b[${colour}m${label}\x1b[39m` : label;
+			out.write(texts.map(text => `${front}${clean(text)}\n`).join(''));
+		};
+		return followLog(log, () => !out.writableNeedDrain, {
+			take: lines => print(lines.map(({text}) => text)),
+			miss: count => print([`… ${count} lines came faster than they were read, and were let go`]),
+		});
 	};
 
 	const strangers = () =>

@@ -5,7 +5,10 @@ import {LogStore} from '../../source/logs/log-store.js';
 
 const reading = (log: LogStore, mayRead = () => true) => {
 	const printed: string[] = [];
-	const follower = followLog(log, mayRead, texts => printed.push(...texts));
+	const follower = followLog(log, mayRead, {
+		take: lines => printed.push(...lines.map(({text}) => text)),
+		miss: count => printed.push(`${count} lines were let go`),
+	});
 	return {printed, ...follower};
 };
 

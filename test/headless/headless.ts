@@ -1,43 +1,13 @@
 import assert from 'node:assert/strict';
-import {Writable} from 'node:stream';
 import {test} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import stringWidth from 'string-width';
 import {printPlainLines} from '../../source/headless/headless.js';
 import {LogStore, type Scrollback} from '../../source/logs/log-store.js';
+import {stallingReader} from '../helpers/stalling-reader.js';
 import {sight} from '../helpers/story.js';
 import {toldClient} from '../helpers/told-client.js';
 import {until} from '../helpers/wait.js';
-
-/** Somebody who reads what is printed, and can stop reading. */
-const reader = () => {
-	let text = '';
-	let release: (() => void) | undefined;
-	let isStalled = false;
-	const out = new Writable({
-		highWaterMark: 1000,
-		write: (chunk: Buffer, _encoding, done) => {
-			text += chunk.toString();
-			if (isStalled) {
-				release = done;
-			} else {
-				done();
-			}
-		},
-	});
-	return {
-		out,
-		lines: () => text.split('\n').slice(0, -1),
-		text: () => text,
-		stall: () => {
-			isStalled = true;
-		},
-		flow: () => {
-			isStalled = false;
-			release?.();
-		},
-	};
-};
 
 const start = ({
 	names = ['http.ini', 'a.ini'],
@@ -52,7 +22,7 @@ const start = ({
 	told.story.finds(...names.map(name => sight(name)));
 	told.tell();
 	const emperorLog = new LogStore();
-	const reading = reader();
+	const reading = stallingReader();
 	const close = printPlainLines(told.client, emperorLog, reading.out, isColoured);
 	const say = (text: string) => emperorLog.append(Buffer.from(text), 0);
 	return {...told, ...reading, say, close};
