@@ -296,6 +296,11 @@ export const options = [
 	{name: 'color', value: 'auto|always|never', group: 'screen', help: 'colours (default: auto)'},
 	{name: 'ascii', group: 'screen', help: 'draw with ASCII only'},
 	{name: 'no-mouse', group: 'screen', help: 'leave the mouse to the terminal'},
+	{
+		name: 'no-telemetry',
+		group: 'vassals',
+		help: 'count no requests, ask no vassal for its stats, add no --stats to any',
+	},
 	{name: 'no-bell', group: 'screen', help: 'do not ring the bell when a vassal turns bad'},
 	{
 		name: 'json',

@@ -14,6 +14,8 @@ export type ReadLine = {
 	/** Without the date that uWSGI puts in front, and out of the JSON that a log encoder wrapped it in. */
 	readonly text: string;
 	readonly facts: LineFacts;
+	/** The request that it tells of. */
+	readonly request?: RequestLine;
 };
 
 export const readLogLine = (raw: string): ReadLine => {
@@ -21,7 +23,7 @@ export const readLogLine = (raw: string): ReadLine => {
 	const request = parseRequestLine(text);
 	return request === undefined
 		? (readJson(text) ?? {text, facts: factsOfText(text)})
-		: {text, facts: factsOfRequest(request)};
+		: {text, facts: factsOfRequest(request), request};
 };
 
 /** `log-date` and some messages of uWSGI's put a date in front. */
@@ -57,7 +59,7 @@ const readJson = (text: string): ReadLine | undefined =>
 	parseJsonLine(text)
 		.map(({message, level, request}): ReadLine => {
 			if (request !== undefined) {
-				return {text, facts: factsOfRequest(request)};
+				return {text, facts: factsOfRequest(request), request};
 			}
 			const told = level === undefined ? undefined : levelNamed(level);
 			const inner = message === undefined ? {text, facts: plainOutput} : readLogLine(message);
