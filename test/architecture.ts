@@ -101,6 +101,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'uwsgi',
 		'client',
 		'logs',
+		'study',
 		'screen',
 		'chalk',
 		'ink',

@@ -4,6 +4,7 @@ import type {EmperorClient} from '../client/emperor-client.js';
 import type {VassalId} from '../core/event.js';
 import type {LogReader} from '../logs/log-reader.js';
 import type {MouseEvent} from '../screen/mouse.js';
+import type {LogStudy} from '../study/log-study.js';
 import {Header} from './components/header.js';
 import {HelpScreen} from './components/help-screen.js';
 import {LastLine} from './components/last-line.js';
@@ -17,14 +18,17 @@ import {type Heralds, useHeralds} from './hooks/use-heralds.js';
 import {useMessage} from './hooks/use-message.js';
 import {useNow} from './hooks/use-now.js';
 import {useReadings} from './hooks/use-readings.js';
+import {useStudies} from './hooks/use-studies.js';
 import {type Sized, useTerminalSize} from './hooks/use-terminal-size.js';
 import {bindingFor} from './keys.js';
 import {type Layout, layOut} from './layout.js';
-import {lastError} from './log/last-error.js';
+import {timeOfDay} from './log/draw-rows.js';
+import {briefError, lastError} from './log/last-error.js';
 import {freshView, type LogView} from './log/log-view.js';
 import {frontNames} from './log/names.js';
 import {merged, type Reading} from './log/readings.js';
 import {spelledOut} from './log/spelled-out.js';
+import {Unseen} from './log/unseen.js';
 import {
 	freshModel,
 	type Model,
@@ -81,7 +85,25 @@ export const App = (props: AppProps) => {
 	const focus = focusIndex(model, ids);
 	const layout = layoutOf(model);
 	const vitals = client.getVitals();
-	const views = snapshot.vassals.map(vassal => selectPanel(vassal, now, vitals.resident[vassal.id]));
+	const studies = useStudies(ids.map(id => client.log(id)));
+	const studyOf = (id: VassalId): LogStudy => studies.of(client.log(id));
+	const [unseen] = useState(() => new Unseen());
+	/** A person sees the log that is focused, or all of them as one. */
+	const lookAt = (seen: Model): void => {
+		const {kind, panels} = layoutOf(seen);
+		const isLooking = (_: VassalId, index: number): boolean =>
+			panels.length > 0 && (kind === 'merged' || index === focusIndex(seen, ids));
+		for (const id of ids.filter(isLooking)) {
+			unseen.look(studyOf(id).errors);
+		}
+	};
+	lookAt(model);
+	const views = snapshot.vassals.map(vassal =>
+		selectPanel(vassal, now, vitals.resident[vassal.id], {
+			unseenErrors: unseen.count(studyOf(vassal.id).errors),
+			lastError: () => lastErrorIn(client.log(vassal.id), studyOf(vassal.id)),
+		}),
+	);
 
 	const nameOf = (vassal: VassalId): string => views.find(({id}) => id === vassal)?.name ?? vassal;
 	const run = async (asked: Request): Promise<string | undefined> => {
@@ -94,8 +116,10 @@ export const App = (props: AppProps) => {
 			case 'copy':
 				return errands.copy(asked.text);
 			case 'copy-error': {
-				const text = lastError(client.log(asked.id));
-				return text === undefined ? `no error in what is kept of ${nameOf(asked.id)}` : errands.copy(text);
+				const error = lastError(client.log(asked.id), studyOf(asked.id));
+				return error === undefined
+					? `no error in what is kept of ${nameOf(asked.id)}`
+					: errands.copy(error.text);
 			}
 			case 'edit':
 				return errands.edit(views.find(({id}) => id === asked.id)?.file ?? asked.id);
@@ -152,13 +176,13 @@ export const App = (props: AppProps) => {
 		const pane =
 			kind === 'merged' ? {...room, names: frontNames(views, undefined, room.width, look).width} : room;
 		const view = seen.views[id] ?? freshView;
-		const {order, matches, progress} = readingOf(id, view);
-		return {id, order, ...(matches && {matches}), progress, view, pane};
+		const {order, matches, errors, progress} = readingOf(id, view);
+		return {id, order, ...(matches && {matches}), errors, progress, view, pane};
 	};
 
 	// Several keys may come before the next drawing: each is taken with what the one before it made.
 	const latest = useRef<Latest>({model, take: () => undefined, settle: () => undefined});
-	const readings = useReadings(() => latest.current.settle());
+	const readings = useReadings(() => latest.current.settle(), studyOf);
 	const follow = (reaction: Reaction): void => {
 		latest.current.model = reaction.model;
 		setModel(reaction.model);
@@ -169,7 +193,11 @@ export const App = (props: AppProps) => {
 			setMessage(reaction.message);
 		}
 	};
-	latest.current.take = input => follow(take(latest.current.model, input, see(latest.current.model)));
+	latest.current.take = input => {
+		// What is left has been seen until now.
+		lookAt(latest.current.model);
+		follow(take(latest.current.model, input, see(latest.current.model)));
+	};
 	latest.current.settle = () => follow(settle(latest.current.model, see(latest.current.model)));
 	useEffect(() => listenToInput(input => latest.current.take(input)), [listenToInput]);
 	useHeralds(terminal, selectTitle(snapshot, now, look), views, now, hasBell);
@@ -215,6 +243,12 @@ export const App = (props: AppProps) => {
 			/>
 		</Box>
 	);
+};
+
+/** With the time it came: it may be older than the death that the panel is about. */
+const lastErrorIn = (log: LogReader, study: LogStudy): string | undefined => {
+	const error = lastError(log, study);
+	return error && `${timeOfDay(error.at)} ${briefError(error)}`;
 };
 
 type Latest = {model: Model; take: (input: Input) => void; settle: () => void};

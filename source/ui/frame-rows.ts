@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import {plural} from './format.js';
 import {fitWhole, justify, type Segment, shorten, widthOf} from './segments.js';
 import type {PanelView} from './selectors/panel.js';
 import type {Look} from './theme.js';
@@ -62,18 +63,22 @@ export const mergedTitleRow = (
 	);
 };
 
-/** `╰ pid 11727 · up 3m02 · 0 restarts ─────── ↓ 132 new ╯`: facts left, and right what is to be known of the log. */
+/** `╰ pid 11727 · up 3m02 · 0 restarts ─────── ↓ 132 new ╯`: facts left, and right what is to be known of the log: above all that there are errors which nobody has seen. */
 export const footerRow = (
 	facts: readonly string[],
 	news: readonly string[],
 	width: number,
 	border: Segment,
 	look: Look,
+	unseenErrors = 0,
 ): Segment[] => {
 	const [, , bottomLeft, bottomRight] = look.corners;
 	const separator: Segment = {text: ` ${look.dot} `, dim: true};
 	const told = fitWhole(
-		news.map(text => [{text, bold: true}]),
+		[
+			...(unseenErrors === 0 ? [] : [[unseenSegment(unseenErrors, look)]]),
+			...news.map(text => [{text, bold: true}]),
+		],
 		separator,
 		width - 5,
 	);
@@ -93,3 +98,10 @@ export const footerRow = (
 		text: look.horizontal,
 	});
 };
+
+/** How many errors nobody has seen yet: `3 errors`. */
+export const unseenSegment = (count: number, look: Look): Segment => ({
+	text: plural(count, 'error'),
+	color: look.colours.bad,
+	bold: true,
+});

@@ -157,6 +157,8 @@ export const bindings: readonly Binding[] = [
 	},
 	{keys: ['n'], command: 'find-next', help: 'next match', group: 'log', layouts: panelled},
 	{keys: ['N'], command: 'find-previous', help: 'previous match', group: 'log', layouts: panelled},
+	{keys: ['e'], command: 'next-error', help: 'next error', group: 'log', layouts: panelled},
+	{keys: ['E'], command: 'previous-error', help: 'previous error', group: 'log', layouts: panelled},
 	{
 		keys: ['&'],
 		command: 'filter',

@@ -7,12 +7,11 @@ import type {Level} from './line-facts.js';
  * Only a word that stands where loggers put it counts: a sentence that mentions an error is no error.
  */
 export const levelOfOutput = (text: string): Level | undefined => {
-	const line = text.includes('\x1b') ? text.replaceAll(colours, '') : text;
-	const found = leading.exec(line) ?? logfmt.exec(line);
+	const found = leading.exec(text) ?? logfmt.exec(text);
 	if (found !== null) {
 		return levelNamed(found[1] ?? found[2] ?? '');
 	}
-	return exception.test(line) ? 'error' : warned.test(line) ? 'warning' : undefined;
+	return exception.test(text) ? 'error' : warned.test(text) ? 'warning' : undefined;
 };
 
 /** A level by any of its usual names, in any case. */
@@ -33,8 +32,6 @@ const names: Readonly<Record<string, Level>> = {
 	alert: 'error',
 	emerg: 'error',
 };
-
-const colours = /\x1b\[[\d;:]*m/g;
 
 /** A date, and the name of a logger, may stand in front; the word is in capitals, or in brackets. */
 const leading =

@@ -11,7 +11,7 @@ import {workerShapes} from './shapes/worker.js';
 
 /** A line of a vassal's log, and what it says of itself. What it is part of, `EntryFinder` knows. */
 export type ReadLine = {
-	/** Without the date that uWSGI puts in front, and out of the JSON that a log encoder wrapped it in. */
+	/** Without colours, the date that uWSGI puts in front, and out of the JSON that a log encoder wrapped it in. */
 	readonly text: string;
 	readonly facts: LineFacts;
 	/** The request that it tells of. */
@@ -19,12 +19,15 @@ export type ReadLine = {
 };
 
 export const readLogLine = (raw: string): ReadLine => {
-	const text = withoutDate(raw.length > longest ? raw.slice(0, longest) : raw);
+	const beginning = raw.length > longest ? raw.slice(0, longest) : raw;
+	const text = withoutDate(beginning.includes('\x1b') ? beginning.replaceAll(colours, '') : beginning);
 	const request = parseRequestLine(text);
 	return request === undefined
 		? (readJson(text) ?? {text, facts: factsOfText(text)})
 		: {text, facts: factsOfRequest(request), request};
 };
+
+const colours = /\x1b\[[\d;:]*m/g;
 
 /** `log-date` and some messages of uWSGI's put a date in front. */
 const withoutDate = (line: string): string => line.slice(date.exec(line)?.[0].length ?? 0).trimEnd();

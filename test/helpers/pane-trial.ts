@@ -7,6 +7,7 @@ import {drawnLog} from '../../source/ui/log/draw-rows.js';
 import {freshView} from '../../source/ui/log/log-view.js';
 import {Readings} from '../../source/ui/log/readings.js';
 import {type Emulator, openEmulator} from './emulator.js';
+import {studyLogs} from './study-logs.js';
 
 /** What a vassal prints, piece by piece as it comes, and how it is looked at. */
 export type Trial = {
@@ -52,7 +53,7 @@ export const tryPane = async ({chunks, ...look}: Trial): Promise<string | undefi
 const show = async ({width, height, isColoured, isWrapped}: Omit<Trial, 'chunks'>) => {
 	const store = new LogStore({maxLines: 100, maxBytes: 100_000});
 	const log = drawnLog(
-		new Readings(() => undefined).of('a.ini', [['a.ini', store]], freshView),
+		new Readings(() => undefined, studyLogs()).of('a.ini', [['a.ini', store]], freshView),
 		{...freshView, isWrapped},
 		{isColoured, ellipsis: '…', vertical: '│', emptiness: 'empty', now: () => 0},
 	);

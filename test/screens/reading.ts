@@ -88,6 +88,20 @@ for (const [columns, rows] of sizes) {
 		await emperor.gone('→');
 	});
 
+	test(`e and E go through the errors of a log, at ${columns}×${rows}`, withTmux, async t => {
+		const emperor = await openZoomed(t, columns, rows);
+		await emperor.keys('e');
+		await emperor.shows('error 6/6');
+		await emperor.keys('E');
+		await emperor.shows('error 5/6');
+		await emperor.shows('ERROR 250.');
+		await emperor.keys('e', 'e');
+		await emperor.shows('error 1/6');
+		await emperor.shows('ERROR 50.');
+		await emperor.keys('G');
+		await emperor.gone('error 1/6');
+	});
+
 	test(`a log is searched and filtered, at ${columns}×${rows}`, withTmux, async t => {
 		const emperor = await openZoomed(t, columns, rows);
 		await emperor.type('/^error');

@@ -20,6 +20,7 @@ const viewOf = (view: Partial<PanelView> = {}): PanelView => ({
 	facts: [],
 	emptiness: '',
 	isInTrouble: false,
+	unseenErrors: 0,
 	...view,
 });
 

@@ -1,4 +1,4 @@
-import {badgeParts} from '../frame-rows.js';
+import {badgeParts, unseenSegment} from '../frame-rows.js';
 import {fitWhole, justify, type Segment, shorten, widthOf} from '../segments.js';
 import type {PanelView} from '../selectors/panel.js';
 import type {Look} from '../theme.js';
@@ -23,10 +23,21 @@ export const VassalLine = ({view, number, width, badgeWidth, isFocused, look}: V
 		{text: isFocused ? `${look.pointer} ` : '  ', bold: true},
 		{text: badge.padEnd(badgeWidth + 1), color},
 	];
-	const room = width - widthOf(front) - 1;
+	// Errors that nobody has seen are worth more than the end of a long name.
+	const unseen = view.unseenErrors === 0 ? [] : [unseenSegment(view.unseenErrors, look)];
+	const room = width - widthOf(front) - 1 - (unseen.length === 0 ? 0 : widthOf(unseen) + 1);
 	const name: Segment = {text: shorten(`${number} ${view.name}`, room, look.ellipsis), bold: isFocused};
 	const detail = fitWhole(facts, {text: ` ${look.dot} `, color}, room - widthOf([name]) - 1);
-	return <Segments segments={justify([...front, name], [...detail, {text: ' '}], width, {text: ' '})} />;
+	return (
+		<Segments
+			segments={justify(
+				[...front, name],
+				[...detail, ...(unseen.length === 0 ? [] : [{text: ' '}, ...unseen]), {text: ' '}],
+				width,
+				{text: ' '},
+			)}
+		/>
+	);
 };
 
 /** The longest badge is shorter here, since all names of the list stand behind it. */

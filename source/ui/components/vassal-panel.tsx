@@ -49,7 +49,7 @@ export const VassalPanel = ({view, number, rect, reading, logView, isFocused, lo
 			rect={pane}
 			source={source}
 			follow={reading.follow}
-			footer={footerRow(view.facts, news, width, border, look)}
+			footer={footerRow(view.facts, news, width, border, look, view.unseenErrors)}
 			border={border}
 			look={look}
 		/>

@@ -75,7 +75,7 @@ const inverse = '\x1b[7m';
 const plain = '\x1b[0m';
 
 /** `11:50:35`, local time. Lines come in bursts, so the last answer is kept. */
-const timeOfDay = (at: number): string => {
+export const timeOfDay = (at: number): string => {
 	const second = Math.floor(at / 1000);
 	if (second !== latest.second) {
 		latest = {second, text: new Date(at).toTimeString().slice(0, 8)};

@@ -29,6 +29,8 @@ export type LogSight = {
 	readonly order: LineOrder;
 	/** Those of its lines that match the search, as far as it has come. */
 	readonly matches?: LineOrder;
+	/** The first lines of its errors, filtered or not, as far as it has been understood. */
+	readonly errors?: LineOrder;
 	readonly view: LogView;
 	readonly pane: Pane;
 };
@@ -56,6 +58,8 @@ export const gesture = (name: LogGesture, sight: LogSight): Seen => {
 		case 'find-next':
 		case 'find-previous':
 		case 'find-nearest':
+		case 'next-error':
+		case 'previous-error':
 		case 'clear':
 			return seek(name, sight);
 		case 'line-up':

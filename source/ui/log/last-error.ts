@@ -1,79 +1,87 @@
 import type {LogReader} from '../../logs/log-reader.js';
 import {bareText} from '../../screen/sanitise.js';
-import {EntryFinder, type EntryLine} from '../../uwsgi/entry-finder.js';
+import type {LogStudy} from '../../study/log-study.js';
 import type {LineKind} from '../../uwsgi/line-facts.js';
 import {readLogLine} from '../../uwsgi/log-lines.js';
+import {raisedIn} from '../../uwsgi/traceback.js';
+
+/** What to copy, and when it came, in milliseconds since the epoch. */
+export type LastError = {readonly text: string; readonly at: number};
+
+type Log = Pick<LogReader, 'first' | 'last' | 'read'>;
 
 /**
- * The text of the latest error in a log: a whole traceback or report, also where uWSGI says right behind it what came of it;
- * or one line. A request that failed counts only where nothing says why. Undefined where all that is kept is well.
+ * The latest error in a log: a whole traceback or report, also where uWSGI says right behind it what came of it; or one
+ * line. A request that failed counts only where nothing says why. Undefined where all that is kept is well.
  */
-export const lastError = (log: Pick<LogReader, 'first' | 'last' | 'read'>): string | undefined => {
+export const lastError = (log: Log, study: LogStudy): LastError | undefined => {
+	// What has been printed just now counts.
+	study.advance(log.last - log.first + 1);
+	const {errors} = study;
 	let request: Entry | undefined;
-	for (let end = log.last; end >= log.first; end -= window) {
-		// What began earlier is seen to belong together only from its beginning.
-		const begin = Math.max(log.first, end - window - leadIn + 1);
-		const entries = readEntries(log, begin, end + leadIn);
-		const errors = [...entries.values()].filter(({level, last}) => level === 'error' && last > end - window);
-		const explained = errors.filter(({kind}) => kind !== 'request');
-		const latest = explained.at(-1);
-		if (latest !== undefined) {
-			const report = explained.findLast(({texts}) => texts.length > 1);
-			return textOf(report !== undefined && isAftermath(latest, report) ? report : latest);
+	let latest: Entry | undefined;
+	for (let position = errors.last; position >= errors.first; position--) {
+		const [line] = errors.read(position, 1);
+		if (line === undefined) {
+			break;
 		}
-		request ??= errors.at(-1);
+		if (latest !== undefined && line.number < latest.first - longest) {
+			break;
+		}
+		const entry = entryAt(log, study, line.number);
+		if (entry.kind === 'request') {
+			request ??= entry;
+		} else if (entry.texts.length > 1) {
+			return told(latest === undefined || isAftermath(latest, entry) ? entry : latest);
+		} else {
+			latest ??= entry;
+		}
 	}
-	return request && textOf(request);
+	const error = latest ?? request;
+	return error && told(error);
+};
+
+/** In one line: of a traceback what was raised, and where. */
+export const briefError = ({text}: LastError): string => {
+	const lines = text.split('\n');
+	const raised = lines.length === 1 ? undefined : raisedIn(lines);
+	if (raised === undefined) {
+		return lines[0] ?? '';
+	}
+	const what = [raised.exception, raised.text].filter(part => part !== '').join(': ');
+	return raised.place === undefined ? what : `${what} (${raised.place})`;
 };
 
 type Entry = {
 	/** Of the line it begins with. */
 	readonly kind: LineKind;
-	/** Number of the line it begins with. */
+	/** Numbers of the line it begins with, and of its latest. */
 	readonly first: number;
-	level: EntryLine['facts']['level'];
-	/** Number of the latest line. */
-	last: number;
-	readonly texts: string[];
+	readonly last: number;
+	readonly at: number;
+	readonly texts: readonly string[];
 };
 
 /** What uWSGI says right behind a report comes of it: a worker was killed for being late. */
 const isAftermath = ({kind, first}: Entry, report: Entry): boolean =>
 	kind !== 'output' && first - report.last <= 10;
 
-const textOf = ({texts}: Entry): string => texts.join('\n').trimEnd();
+const told = ({texts, at}: Entry): LastError => ({text: texts.join('\n').trimEnd(), at});
 
-/** By the number of their first line, in the order in which they began. */
-const readEntries = (
-	log: Pick<LogReader, 'read'>,
-	begin: number,
-	end: number,
-): ReadonlyMap<number, Entry> => {
-	const finder = new EntryFinder();
-	const entries = new Map<number, Entry>();
-	for (const {number, text} of log.read(begin, end - begin + 1)) {
-		const bare = bareText(text);
-		const {facts, head} = finder.next(readLogLine(bare), number);
-		const entry = entries.get(head);
-		if (entry === undefined) {
-			entries.set(head, {
-				kind: facts.kind,
-				first: head,
-				level: facts.level,
-				last: number,
-				texts: [bare],
-			});
-		} else {
-			entry.level = facts.level === 'error' ? 'error' : entry.level;
-			entry.last = number;
-			entry.texts.push(bare);
+const entryAt = (log: Log, study: LogStudy, first: number): Entry => {
+	const texts: string[] = [];
+	let last = first;
+	let began = 0;
+	const isLong = study.recordOf(first)?.report !== undefined || study.recordOf(first + 1)?.back === 1;
+	for (const {number, text, at} of log.read(first, isLong ? longest : 1)) {
+		began ||= at;
+		if (number - (study.recordOf(number)?.back ?? 0) === first) {
+			texts.push(bareText(text));
+			last = number;
 		}
 	}
-	return entries;
+	return {kind: readLogLine(texts[0] ?? '').facts.kind, first, last, at: began, texts};
 };
 
-/** Lines that are searched at once, from the newest on. */
-const window = 500;
-
 /** Lines of the longest report that is taken for one. */
-const leadIn = 200;
+const longest = 200;

@@ -11,6 +11,7 @@ export const selectNews = (reading: Reading, view: LogView, pane: Pane): readonl
 		...filterNews(reading, view, pane),
 		...(unread === 0 ? [] : [`↓ ${unread} new`]),
 		...searchNews(reading, view),
+		...errorNews(reading, view),
 		...(letGo === 0 ? [] : [`↑ ${letGo} older let go`]),
 		...(view.sideways === 0 ? [] : [`→ ${view.sideways}`]),
 	];
@@ -52,6 +53,12 @@ const searchNews = ({matches, progress}: Reading, {search, found}: LogView): rea
 			return [`${what} ${isThere ? `${count - matches.countAfter(found)}/` : ''}${count}`];
 		}
 	}
+};
+
+/** Which of all errors is seen, while the log stands still at one. */
+const errorNews = ({errors}: Reading, {found, top}: LogView): readonly string[] => {
+	const isThere = top !== undefined && found !== undefined && errors.from(found, 1)[0]?.place === found;
+	return isThere ? [`error ${errors.count - errors.countAfter(found)}/${errors.count}`] : [];
 };
 
 /** Under this an expression and two numbers would not fit into the border. */

@@ -2,6 +2,7 @@ import type {VassalId} from '../../core/event.js';
 import {LineMatches} from '../../logs/line-matches.js';
 import {LineOrder, type LineTrack} from '../../logs/line-order.js';
 import type {LogReader} from '../../logs/log-reader.js';
+import type {LogStudy} from '../../study/log-study.js';
 import {Hunter} from './hunter.js';
 import type {LogView} from './log-view.js';
 import type {Pattern} from './pattern.js';
@@ -17,6 +18,8 @@ export type Reading = {
 	readonly matches?: LineOrder;
 	/** Everything that is kept, filtered or not. */
 	readonly all: LineOrder;
+	/** The first lines of all errors in it, as far as it has been understood. */
+	readonly errors: LineOrder;
 	/** How far the search and the filter have come. */
 	readonly progress: () => 'searching' | 'complete' | 'too slow';
 	/** Calls after there is something new, and when a search has come further; returns what ends that. */
@@ -28,6 +31,9 @@ export const merged = 'merged';
 
 type Logs = readonly (readonly [id: VassalId, log: LogReader])[];
 type Found = readonly (readonly [id: VassalId, matches: LineMatches])[];
+/** What is understood of a log of a vassal, however its lines are shown. */
+export type StudyOf = (id: VassalId, log: LogReader) => LogStudy;
+
 type Wanted = Pick<LogView, 'search' | 'filter'>;
 
 type Known = {
@@ -42,8 +48,11 @@ export class Readings {
 	readonly #hunter: Hunter;
 	readonly #known = new Map<string, Known>();
 
+	readonly #studyOf: StudyOf;
+
 	/** @param onSettled called when a search or a filter is through with what was there. */
-	constructor(onSettled: () => void) {
+	constructor(onSettled: () => void, studyOf: StudyOf) {
+		this.#studyOf = studyOf;
 		this.#hunter = new Hunter(onSettled);
 	}
 
@@ -78,6 +87,7 @@ export class Readings {
 		const hunted = [...(filtered ?? []), ...(matching ?? [])];
 		return {
 			all,
+			errors: new LineOrder(logs.map(([id, log]) => [id, this.#studyOf(id, log).errors])),
 			order: filtered === undefined ? all : new LineOrder(filtered),
 			tail: () => (filter === undefined ? all : newest(logs, filter.isMeant)),
 			...(matching === undefined ? {} : {matches: new LineOrder(matching)}),

@@ -1,17 +1,26 @@
 import stringWidth from 'string-width';
-import type {PlacedLine} from '../../logs/line-order.js';
+import type {LineOrder, PlacedLine} from '../../logs/line-order.js';
 import type {LogSight, Seen} from './gestures.js';
 import {layRows, rowsBefore, textWidth} from './lay-rows.js';
 import {plainText} from './line-text.js';
 import type {LogView, RowStart} from './log-view.js';
 
 /** What a key can do about what is searched, and what the end of a search does by itself. */
-export type SeekGesture = 'find-next' | 'find-previous' | 'find-nearest' | 'clear';
+export type SeekGesture =
+	| 'find-next'
+	| 'find-previous'
+	| 'find-nearest'
+	| 'next-error'
+	| 'previous-error'
+	| 'clear';
 
 export const seek = (name: SeekGesture, sight: LogSight): Seen => {
 	const {view, matches} = sight;
 	if (name === 'clear') {
 		return clear(view);
+	}
+	if (name === 'next-error' || name === 'previous-error') {
+		return seekError(name, sight);
 	}
 	if (view.search === undefined || matches === undefined) {
 		return {view, message: 'nothing searched yet. / searches'};
@@ -39,6 +48,47 @@ export const seek = (name: SeekGesture, sight: LogSight): Seen => {
 				? {...shown(newest, sight), message: 'round to the newest match'}
 				: shown(previous, sight);
 		}
+	}
+};
+
+/** Errors that the filter hides are passed over. Who follows is taken to the newest, which is what happened. */
+const seekError = (name: 'next-error' | 'previous-error', sight: LogSight): Seen => {
+	const {order, errors, view} = sight;
+	const isSeen = ({place}: PlacedLine): boolean => order.from(place, 1)[0]?.place === place;
+	const after = (place: number) => seekFrom(errors, place, 1, isSeen);
+	const before = (place: number) => seekFrom(errors, place, -1, isSeen);
+	const newest = before(Number.MAX_SAFE_INTEGER);
+	if (newest === undefined) {
+		return {
+			view,
+			message: view.filter === undefined ? 'no error in what is kept' : 'no error in what is shown',
+		};
+	}
+	if (view.top === undefined) {
+		return {view: show(newest, sight), message: 'the newest error'};
+	}
+	const sought = name === 'next-error' ? after(startOf(sight, 1) + 1) : before(startOf(sight, -1) - 1);
+	if (sought !== undefined) {
+		return {view: show(sought, sight)};
+	}
+	return name === 'next-error'
+		? {...shown(after(0), sight), message: 'round to the oldest error'}
+		: {view: show(newest, sight), message: 'round to the newest error'};
+};
+
+/** The nearest of some lines, from a place on or back, that is meant. */
+const seekFrom = (
+	lines: LineOrder | undefined,
+	from: number,
+	step: 1 | -1,
+	isMeant: (line: PlacedLine) => boolean,
+): PlacedLine | undefined => {
+	for (let place = from; ; ) {
+		const [line] = (step === 1 ? lines?.from(place, 1) : lines?.until(place, 1)) ?? [];
+		if (line === undefined || isMeant(line)) {
+			return line;
+		}
+		place = line.place + step;
 	}
 };
 

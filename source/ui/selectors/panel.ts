@@ -20,31 +20,49 @@ export type PanelView = {
 	/** Why its log is empty, if it is. */
 	readonly emptiness: string;
 	readonly isInTrouble: boolean;
+	/** Errors in its log since a person looked at it. */
+	readonly unseenErrors: number;
 };
+
+/** What its log says of a vassal. */
+export type Heard = {
+	readonly unseenErrors: number;
+	/** The latest error that is kept, in one line. */
+	readonly lastError: () => string | undefined;
+};
+
+const silent: Heard = {unseenErrors: 0, lastError: () => undefined};
 
 export const selectPanel = (
 	vassal: VassalSnapshot,
 	now: Instant,
 	residentBytes: number | undefined,
+	{unseenErrors, lastError}: Heard = silent,
 ): PanelView => {
 	const badge = selectBadge(vassal, now);
+	const isInTrouble = badge.tone === 'bad';
 	return {
 		id: vassal.id,
 		file: vassal.zerg?.of ?? vassal.id,
 		name: printable(vassal.shortName),
 		badge,
-		notes: notesOf(vassal),
+		notes: notesOf(vassal, isInTrouble ? lastError() : undefined),
 		facts: factsOf(vassal, now, residentBytes),
 		emptiness: emptinessOf(vassal, now),
-		isInTrouble: badge.tone === 'bad',
+		isInTrouble,
+		unseenErrors,
 	};
 };
 
-const notesOf = (vassal: VassalSnapshot): string[] => {
+/** @param lastError stays in view: what a vassal died of is more urgent than what may be wrong with its config. */
+const notesOf = (vassal: VassalSnapshot, lastError: string | undefined): string[] => {
+	const describe = (problem: Problem): string => printable(describeProblem(seenFrom(vassal.cwd, problem)));
 	const urgent = urgentProblem(vassal);
-	return [...(urgent === undefined ? [] : [urgent]), ...vassal.problems].map(problem =>
-		printable(describeProblem(seenFrom(vassal.cwd, problem))),
-	);
+	return [
+		...(urgent === undefined ? [] : [describe(urgent)]),
+		...(lastError === undefined ? [] : [printable(lastError)]),
+		...vassal.problems.map(describe),
+	];
 };
 
 /** What keeps it from running, or would at its next start. */

@@ -6,6 +6,7 @@ import {drawnLog} from '../../../source/ui/log/draw-rows.js';
 import {freshView, type RowStart} from '../../../source/ui/log/log-view.js';
 import {selectNews} from '../../../source/ui/log/news.js';
 import {Readings} from '../../../source/ui/log/readings.js';
+import {studyLogs} from '../../helpers/study-logs.js';
 
 test('a line from a file that the vassal logs to has a bar in front, in every layout of lines', () => {
 	const store = new LogStore();
@@ -13,7 +14,7 @@ test('a line from a file that the vassal logs to has a bar in front, in every la
 	store.interject(Buffer.from('logged to a file\n'), 0);
 	const rows = (isWrapped: boolean): readonly string[] =>
 		drawnLog(
-			new Readings(() => undefined).of('a.ini', [['a.ini', store]], freshView),
+			new Readings(() => undefined, studyLogs()).of('a.ini', [['a.ini', store]], freshView),
 			{...freshView, times: 'off', isWrapped},
 			{isColoured: true, ellipsis: '…', vertical: '│', emptiness: '', now: () => 0},
 		)
@@ -28,7 +29,7 @@ test('how many lines were let go is said where a person has come to the oldest t
 	for (let line = 1; line <= 25; line++) {
 		store.append(Buffer.from(`line ${line}\n`), 0);
 	}
-	const reading = new Readings(() => undefined).of('a.ini', [['a.ini', store]], freshView);
+	const reading = new Readings(() => undefined, studyLogs()).of('a.ini', [['a.ini', store]], freshView);
 	const pane = {width: 20, height: 4};
 	const newsAt = (top: RowStart | undefined) => selectNews(reading, {...freshView, ...(top && {top})}, pane);
 	assert.deepEqual(newsAt(undefined), []);

@@ -9,6 +9,7 @@ import {matchTints} from '../../../source/ui/log/match-tints.js';
 import {selectNews} from '../../../source/ui/log/news.js';
 import {type Pattern, readPattern} from '../../../source/ui/log/pattern.js';
 import {Readings} from '../../../source/ui/log/readings.js';
+import {studyLogs} from '../../helpers/study-logs.js';
 
 const patternOf = (text: string): Pattern => {
 	const pattern = readPattern(text, true);
@@ -35,7 +36,7 @@ test('while much is searched everything else has its turns', async () => {
 			isOver = true;
 			stop();
 			resolve({turns: passed, count: reading.matches?.count});
-		}).of('a', [['a', log]], {search: patternOf('eighty')});
+		}, studyLogs()).of('a', [['a', log]], {search: patternOf('eighty')});
 		const stop = reading.follow(() => undefined);
 		void setImmediate().then(pass);
 	});
@@ -53,7 +54,9 @@ test('who does not look any more costs nothing', async () => {
 			return true;
 		},
 	};
-	const reading = new Readings(() => assert.fail('nobody waits')).of('a', [['a', log]], {search});
+	const reading = new Readings(() => assert.fail('nobody waits'), studyLogs()).of('a', [['a', log]], {
+		search,
+	});
 	reading.follow(() => undefined)();
 	log.append(Buffer.from('x\n'), 0);
 	for (let turn = 0; turn < 5; turn++) {
@@ -70,7 +73,7 @@ test('the lines that pass a filter are not found again because something else is
 	let settled = 0;
 	const readings = new Readings(() => {
 		settled += 1;
-	});
+	}, studyLogs());
 	const one = readings.of('a', logs, {filter});
 	assert.equal(readings.of('a', logs, {filter}), one);
 	const stop = one.follow(() => undefined);
@@ -96,7 +99,7 @@ test('what stands out is not looked for again where that took too long once', ()
 			}
 		},
 	};
-	const reading = new Readings(() => undefined).of('a', [['a', log]], {});
+	const reading = new Readings(() => undefined, studyLogs()).of('a', [['a', log]], {});
 	const rows = layRows(reading.order, freshView, {width: 80, height: 10});
 	for (let frame = 0; frame < 3; frame++) {
 		matchTints(rows, {...freshView, search}, true);
@@ -110,7 +113,7 @@ test('under a flood that nobody can look through, the newest lines that pass a f
 	let settled = 0;
 	const readings = new Readings(() => {
 		settled += 1;
-	});
+	}, studyLogs());
 	const reading = readings.of('a', [['a', log]], {filter});
 	const stop = reading.follow(() => undefined);
 	while (settled === 0) {

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {LogStore} from '../../../source/logs/log-store.js';
+import {LogStudy} from '../../../source/study/log-study.js';
 import {lastError} from '../../../source/ui/log/last-error.js';
 
 const errorIn = (text: string, scrollback?: {maxLines: number; maxBytes: number}): string | undefined => {
 	const log = new LogStore(scrollback);
 	log.append(Buffer.from(text), 0);
-	return lastError(log);
+	return lastError(log, new LogStudy(log))?.text;
 };
 
 const traceback = [
