@@ -1,4 +1,5 @@
 import {setFlagsFromString} from 'node:v8';
+import {attach} from './attach.js';
 import {checkConfigs} from './check-configs.js';
 import {readCommandLine} from './command-line.js';
 import {printable} from './core/printable.js';
@@ -55,6 +56,8 @@ const run = async (): Promise<number> => {
 			return reignOverDemo(plan);
 		case 'check':
 			return checkConfigs(plan, process.cwd());
+		case 'attach':
+			return attach(plan);
 		case 'rule':
 			return reign(plan, process.cwd());
 		default:

@@ -1,4 +1,5 @@
 import {existsSync} from 'node:fs';
+import {type AttachPlan, attachPlan} from './attach-plan.js';
 import {type CommandName, commands} from './commands.js';
 import {findMisplaced, findMistyped, suggest} from './mistyped.js';
 import {canonical} from './options.js';
@@ -15,6 +16,7 @@ export type Plan =
 	| {readonly kind: 'completion'; readonly shell: Shell}
 	| ({readonly kind: 'rule' | 'demo'} & Ruling)
 	| ({readonly kind: 'check'} & Ruling)
+	| AttachPlan
 	| RemotePlan;
 
 /**
@@ -82,6 +84,7 @@ const plans: Readonly<Record<CommandName, (values: Values, words: readonly strin
 		}
 		return {kind: 'demo', ...rulingOf(values, [])};
 	},
+	attach: attachPlan,
 	...remotePlans,
 	completion: (_, [word, ...others]) => {
 		const shell = shells.find(name => name === word);

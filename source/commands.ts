@@ -25,6 +25,15 @@ export const commands = [
 		more: ['They live in a scratch folder, which goes with them.'],
 	},
 	{
+		name: 'attach',
+		takes: '[TARGET]',
+		help: 'the panels of an emperor that runs: its socket, its pid, or ssh://host',
+		more: [
+			'TARGET is a control socket, a pid, or ssh://[user@]host[:port][/path of the socket].',
+			'Without it, the only emperor of this user. q and ctrl+c detach: the emperor rules on.',
+		],
+	},
+	{
 		name: 'status',
 		takes: '[NAME…]',
 		help: 'how the vassals of an emperor that runs are',

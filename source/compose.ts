@@ -25,7 +25,6 @@ import {inventMark} from './processes/mark.js';
 import {runTool} from './processes/run-tool.js';
 import {publishStats} from './publish-stats.js';
 import type {Ruling} from './ruling.js';
-import {Studies} from './study/studies.js';
 import {sampleVitals} from './telemetry/vitals.js';
 
 /** An emperor that rules, and what its faces need of it. */
@@ -132,15 +131,11 @@ export const startEmperor = (
 		say,
 		notice: texts => notice('stats', texts),
 	});
-	const vitals = sampleVitals({
-		subjects: () =>
-			engine.getSnapshot().vassals.map(vassal => ({
-				id: vassal.id,
-				log: logs.of(vassal.id),
-				...(vassal.state === 'running' ? {pid: vassal.pid} : {}),
-			})),
-		...(ruling.telemetry ? {studies: new Studies()} : {}),
-	});
+	const vitals = sampleVitals(() =>
+		engine
+			.getSnapshot()
+			.vassals.flatMap(vassal => (vassal.state === 'running' ? [[vassal.id, vassal.pid] as const] : [])),
+	);
 	const diversions = followDiversions(logs);
 	const stopHeeding = engine.subscribe(() => diversions.heed(engine.getSnapshot().vassals));
 	return {

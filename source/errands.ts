@@ -23,6 +23,7 @@ export const startErrands = (
 	terminal: Terminal,
 	{holdScreen, leaveOut}: Pick<Emperor, 'holdScreen' | 'leaveOut'>,
 	controlSocket: string,
+	suspendedWords = suspension,
 ): Errandry => {
 	let program: TerminalProgram | undefined;
 	let tidyUp = (): void => undefined;
@@ -57,7 +58,7 @@ export const startErrands = (
 			return undefined;
 		}
 		let stopped = 0;
-		await lend(suspension, async () => {
+		await lend(suspendedWords, async () => {
 			stopped = jobControl.stopJob();
 			leaveOut(stopped);
 			await jobControl.untilForeground();

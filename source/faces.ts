@@ -11,6 +11,7 @@ import {controlSocketOf, portrayFor} from './open-control.js';
 import type {Ruling} from './ruling.js';
 import {drawSkeleton} from './screen/skeleton.js';
 import {leaveText, openTerminal} from './screen/terminal.js';
+import type {PanelStyle} from './ui/panels.js';
 import {version} from './version.js';
 
 /** One way of showing an emperor. */
@@ -34,7 +35,8 @@ export type Face = {
 export const chooseFace = (ruling: Ruling): Face =>
 	ruling.isJson ? jsonFace() : ruling.tui && canDraw() ? panelFace(ruling) : plainFace(ruling);
 
-const canDraw = (): boolean =>
+/** Whether there is a terminal that panels can be drawn on. */
+export const canDraw = (): boolean =>
 	isatty(0) && isatty(stdoutFd) && process.env.CI === undefined && process.env.TERM !== 'dumb';
 
 /** Enters the terminal at once; React and Ink are loaded behind a skeleton. */
@@ -57,11 +59,7 @@ const panelFace = ({ascii, bell, color, layout, mouse, patterns, socket}: Ruling
 			const lookingFor = patterns.join(' ');
 			errandry = startErrands(terminal, emperor, controlSocketOf(socket));
 			({close} = showPanels(client, terminal, stdin, errandry.errands, {
-				isAscii: ascii || !isUtf8(),
-				isColoured: isColoured(color),
-				layout,
-				hasMouse: mouse,
-				hasBell: bell,
+				...panelStyleOf({ascii, bell, color, layout, mouse}),
 				lookingFor,
 			}));
 		},
@@ -80,6 +78,21 @@ const panelFace = ({ascii, bell, color, layout, mouse, patterns, socket}: Ruling
 		isGone: () => isGone || !isatty(0) || !isatty(stdoutFd),
 	};
 };
+
+/** How panels look, whoever's emperor they show. */
+export const panelStyleOf = ({
+	ascii,
+	bell,
+	color,
+	layout,
+	mouse,
+}: Pick<Ruling, 'ascii' | 'bell' | 'color' | 'layout' | 'mouse'>): Omit<PanelStyle, 'lookingFor'> => ({
+	isAscii: ascii || !isUtf8(),
+	isColoured: isColoured(color),
+	layout,
+	hasMouse: mouse,
+	hasBell: bell,
+});
 
 const plainFace = ({color}: Ruling): Face =>
 	lineFace(async ({client, log, looked}, out) => {

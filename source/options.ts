@@ -20,6 +20,9 @@ export type Option = {
 /** The emperor that rules, and its demo. */
 export const ruling = ['rule', 'demo'] as const;
 
+/** Whoever draws panels. */
+const drawing = [...ruling, 'attach'] as const;
+
 /** Whatever else reads configs must find the same ones, and read them as the vassals will. */
 const reading = [...ruling, 'check'] as const;
 
@@ -157,7 +160,7 @@ export const options = [
 		name: 'socket',
 		value: 'PATH',
 		group: 'emperor',
-		takenBy: [...ruling, 'status', 'logs', ...orders, 'wait'],
+		takenBy: [...ruling, 'attach', 'status', 'logs', ...orders, 'wait'],
 		help: 'the control socket, instead of one in $XDG_RUNTIME_DIR/emperor',
 	},
 	{
@@ -267,12 +270,14 @@ export const options = [
 		value: 'grid|list|merged|zoom',
 		group: 'screen',
 		help: 'how to begin (default: whatever fits)',
+		takenBy: drawing,
 	},
 	{
 		name: 'scrollback',
 		value: 'SIZE',
 		group: 'screen',
 		help: 'kept of each log: lines (20000) or bytes (16M); default 10000 lines, 8M',
+		takenBy: drawing,
 	},
 	{
 		name: 'log-dir',
@@ -293,15 +298,21 @@ export const options = [
 		help: 'how many are kept of a vassal, the latest among them (10)',
 	},
 	{name: 'no-tui', group: 'screen', help: 'plain lines instead of panels'},
-	{name: 'color', value: 'auto|always|never', group: 'screen', help: 'colours (default: auto)'},
-	{name: 'ascii', group: 'screen', help: 'draw with ASCII only'},
-	{name: 'no-mouse', group: 'screen', help: 'leave the mouse to the terminal'},
 	{
-		name: 'no-telemetry',
-		group: 'vassals',
-		help: 'count no requests, ask no vassal for its stats, add no --stats to any',
+		name: 'color',
+		value: 'auto|always|never',
+		group: 'screen',
+		help: 'colours (default: auto)',
+		takenBy: drawing,
 	},
-	{name: 'no-bell', group: 'screen', help: 'do not ring the bell when a vassal turns bad'},
+	{name: 'ascii', group: 'screen', help: 'draw with ASCII only', takenBy: drawing},
+	{name: 'no-mouse', group: 'screen', help: 'leave the mouse to the terminal', takenBy: drawing},
+	{
+		name: 'no-bell',
+		group: 'screen',
+		help: 'do not ring the bell when a vassal turns bad',
+		takenBy: drawing,
+	},
 	{
 		name: 'json',
 		group: 'commands',

@@ -54,16 +54,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:timers/promises',
 	],
 	study: ['logs', 'uwsgi'],
-	telemetry: [
-		'core',
-		'logs',
-		'study',
-		'uwsgi',
-		'node:fs',
-		'node:fs/promises',
-		'node:readline',
-		'node:timers/promises',
-	],
+	telemetry: ['core', 'node:fs', 'node:fs/promises', 'node:readline', 'node:timers/promises'],
 	engine: ['core', 'log-files', 'logs', 'processes', 'sockets', 'node:os', 'node:timers/promises'],
 	client: ['core', 'logs', 'engine'],
 	control: [
@@ -76,7 +67,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:net',
 		'node:path',
 		'node:stream',
+		'node:string_decoder',
 	],
+	attach: ['client', 'core', 'logs', 'node:http', 'node:net', 'node:timers/promises'],
 	remote: [
 		'control',
 		'core',

@@ -106,7 +106,6 @@ const meanings: Readonly<Record<RulingOption, readonly [typed: readonly string[]
 	ascii: [[], {ascii: true}],
 	json: [[], {isJson: true}],
 	'no-mouse': [[], {mouse: false}],
-	'no-telemetry': [[], {telemetry: false}],
 	'no-bell': [[], {bell: false}],
 };
 

@@ -6,7 +6,7 @@ import type {LogReader} from '../logs/log-reader.js';
 import type {Inspection} from './inspection.js';
 
 /**
- * The doorway: every face of the emperor, in this process or not, sees it through these seven methods and plain data.
+ * The doorway: every face of the emperor, in this process or not, sees it through these few methods and plain data.
  *
  * A log is read without waiting, because a screen is painted without waiting; a remote client holds a mirror.
  */
@@ -17,6 +17,8 @@ export type EmperorClient = {
 	readonly subscribe: (onChange: () => void) => () => void;
 	/** What a vassal printed. For a vassal nobody knows: a log that stays empty. */
 	readonly log: (id: VassalId) => LogReader;
+	/** The same, once all that is kept of it can be read: what is elsewhere has to be fetched. */
+	readonly wholeLog: (id: VassalId) => Promise<LogReader>;
 	readonly send: (command: Command) => Promise<Reply>;
 	/** The latest sample of what everything costs; taken once a second, never waited for. */
 	readonly getVitals: () => Vitals;

@@ -13,15 +13,20 @@ export const localClient = (
 	getVitals: () => Vitals,
 	rescan: () => void,
 	inspect: EmperorClient['inspect'],
-): EmperorClient => ({
-	getSnapshot: () => engine.getSnapshot(),
-	subscribe: onChange => engine.subscribe(onChange),
-	log: id => (engine.getSnapshot().vassals.some(vassal => vassal.id === id) ? logs.of(id) : nothing),
-	send: async command => obey(engine, rescan, command),
-	getVitals,
-	inspect,
-	now: () => engine.now(),
-});
+): EmperorClient => {
+	const log: EmperorClient['log'] = id =>
+		engine.getSnapshot().vassals.some(vassal => vassal.id === id) ? logs.of(id) : nothing;
+	return {
+		getSnapshot: () => engine.getSnapshot(),
+		subscribe: onChange => engine.subscribe(onChange),
+		log,
+		wholeLog: async id => log(id),
+		send: async command => obey(engine, rescan, command),
+		getVitals,
+		inspect,
+		now: () => engine.now(),
+	};
+};
 
 const nothing = new LogStore(defaultScrollback);
 

@@ -1,4 +1,5 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
+import {wireProtocol} from '../client/wire.js';
 import {findVassal} from './find-vassal.js';
 import {type Reporter, reportVassal} from './report.js';
 import {type Rejection, type Route, readRoute} from './route.js';
@@ -31,6 +32,12 @@ export const answer = async (
 		case 'events':
 			response.writeHead(200, {'content-type': 'text/event-stream', 'cache-control': 'no-store'});
 			sendEvents(response, source, turns);
+			return;
+		case 'attach':
+			reject(response, {
+				status: 426,
+				error: `/attach: is for screens that speak ${wireProtocol}. Upgrade to it, or run emperor attach.`,
+			});
 			return;
 		default:
 			await answerForVassal(route, response, source, turns);

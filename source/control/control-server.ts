@@ -1,7 +1,11 @@
 import type {IncomingMessage, Server} from 'node:http';
+import type {Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
+import {wireProtocol} from '../client/wire.js';
 import {answer, reject, type Source} from './answer.js';
+import {type Attendance, attend} from './attach/attend.js';
 import {hangUp, listen} from './listen.js';
+import {type Route, readRoute} from './route.js';
 import {Turns} from './turns.js';
 
 /**
@@ -13,6 +17,7 @@ export const serveControl = async (path: string, source: Source): Promise<{close
 	// Asked for here, not above: nobody needs it before the first screen.
 	const {createServer} = await import('node:http');
 	const turns = new Turns();
+	const reign = `${process.pid}-${performance.timeOrigin + performance.now()}`;
 	const server: Server = createServer(limits, (request, response) => {
 		hearOut(request)
 			.then(() => answer(request, response, source, turns))
@@ -28,12 +33,35 @@ export const serveControl = async (path: string, source: Source): Promise<{close
 	server.maxConnections = mostCallers;
 	server.setTimeout(silence);
 	server.on('clientError', complain);
+	const attached = new Map<Socket, Attendance>();
+	server.on('upgrade', (request, stream, head) => {
+		const socket = stream as Socket;
+		socket.on('error', () => undefined);
+		if (!readsAs('attach', request) || request.headers.upgrade !== wireProtocol) {
+			refuseUpgrade(socket);
+			return;
+		}
+		socket.write(
+			`HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ${wireProtocol}\r\n\r\n`,
+		);
+		socket.unshift(head);
+		attached.set(socket, attend(socket, source, reign, turns));
+		socket.once('close', () => attached.delete(socket));
+	});
 	await listen(server, {kind: 'unix', path});
 	server.on('error', () => undefined);
 	return {
 		close: async () => {
 			// Who is being told something hears the end of it.
-			const limit = setTimeout(() => server.closeAllConnections(), lastWords);
+			for (const attendance of attached.values()) {
+				attendance.end();
+			}
+			const limit = setTimeout(() => {
+				server.closeAllConnections();
+				for (const socket of attached.keys()) {
+					socket.destroy();
+				}
+			}, lastWords);
 			await hangUp(server);
 			clearTimeout(limit);
 		},
@@ -80,6 +108,19 @@ const hearOut = (request: IncomingMessage): Promise<void> =>
 		request.once('error', rejectRequest);
 	});
 
+const readsAs = (kind: Route['kind'], {method = '', url = ''}: IncomingMessage): boolean => {
+	const route = readRoute(method, url);
+	return 'kind' in route && route.kind === kind;
+};
+
+/** Who asks for another protocol cannot be answered in HTTP/1.1 as well: Node has given the connection away. */
+const refuseUpgrade = (socket: Socket): void =>
+	sayLast(
+		socket,
+		'426 Upgrade Required',
+		`only GET /attach is upgraded, and only to ${wireProtocol}. Ask without Upgrade, or with this emperor's version`,
+	);
+
 /** Not worth a vassal's life: the emperor goes on. */
 const mistakeOfOurs = (error: unknown) => ({
 	status: 500,
@@ -93,7 +134,11 @@ const complain = (error: Error & {readonly code?: string}, socket: Duplex): void
 		return;
 	}
 	const [status, text] = complaints[error.code ?? ''] ?? ['400 Bad Request', 'this is not HTTP/1.1'];
-	const body = `${JSON.stringify({error: `${text}. Try curl --unix-socket PATH http://emperor/vassals.`})}\n`;
+	sayLast(socket, status, `${text}. Try curl --unix-socket PATH http://emperor/vassals`);
+};
+
+const sayLast = (socket: Duplex, status: string, sentence: string): void => {
+	const body = `${JSON.stringify({error: `${sentence}.`})}\n`;
 	socket.end(
 		`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
 		() => socket.destroy(),

@@ -1,8 +1,9 @@
 import type {ServerResponse} from 'node:http';
+import {Socket} from 'node:net';
 
 /** The way to a caller who is told something from time to time. One who takes nothing for too long is hung up on. */
 export class Outlet {
-	readonly #response: ServerResponse;
+	readonly #response: ServerResponse | Socket;
 	readonly #patience: number;
 	#stall: NodeJS.Timeout | undefined;
 
@@ -10,11 +11,11 @@ export class Outlet {
 	 * `onFree` is called when the caller has taken what was said; `onGone` once, when there is nobody any more. `patience`
 	 * is how long a caller may take nothing, in milliseconds.
 	 */
-	constructor(response: ServerResponse, onFree: () => void, onGone: () => void, patience = 10_000) {
+	constructor(response: ServerResponse | Socket, onFree: () => void, onGone: () => void, patience = 10_000) {
 		this.#response = response;
 		this.#patience = patience;
 		// Nothing to say is no reason to hang up: this connection has its own rule.
-		response.socket?.setTimeout(0);
+		(response instanceof Socket ? response : response.socket)?.setTimeout(0);
 		response.on('drain', () => {
 			clearTimeout(this.#stall);
 			this.#stall = undefined;

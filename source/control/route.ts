@@ -6,6 +6,7 @@ export type Route =
 	| {readonly kind: 'vassal'; readonly name: string}
 	| ({readonly kind: 'log'; readonly name: string} & LogRange)
 	| {readonly kind: 'events'}
+	| {readonly kind: 'attach'}
 	| {readonly kind: 'command'; readonly name: string; readonly command: VassalCommand};
 
 export type LogRange = {
@@ -30,10 +31,13 @@ export const readRoute = (method: string, target: string): Route | Rejection => 
 	if (place === 'events' && name === undefined) {
 		return onlyBy('GET', method, path, {kind: 'events'});
 	}
+	if (place === 'attach' && name === undefined) {
+		return onlyBy('GET', method, path, {kind: 'attach'});
+	}
 	if (place !== 'vassals' || rest.length > 0 || name === '' || part === '') {
 		return {
 			status: 404,
-			error: `${path}: no such place. There are /vassals, /vassals/NAME, /vassals/NAME/log, /vassals/NAME/COMMAND and /events.`,
+			error: `${path}: no such place. There are /vassals, /vassals/NAME, /vassals/NAME/log, /vassals/NAME/COMMAND, /events and /attach.`,
 		};
 	}
 	if (name === undefined) {

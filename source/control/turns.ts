@@ -14,12 +14,16 @@ export type Turn = {
 export class Turns {
 	readonly #waiting = new Set<Task>();
 	#timer: NodeJS.Timeout | undefined;
+	#lastRound = Number.NEGATIVE_INFINITY;
 
 	join(task: Task): Turn {
 		return {
 			wake: () => {
 				this.#waiting.add(task);
-				this.#timer ??= setTimeout(() => this.#round(), interval);
+				this.#timer ??= setTimeout(
+					() => this.#round(),
+					Math.max(0, this.#lastRound + interval - performance.now()),
+				);
 			},
 			leave: () => void this.#waiting.delete(task),
 		};
@@ -37,6 +41,7 @@ export class Turns {
 				break;
 			}
 		}
+		this.#lastRound = performance.now();
 		this.#timer = this.#waiting.size > 0 ? setTimeout(() => this.#round(), interval) : undefined;
 	}
 }

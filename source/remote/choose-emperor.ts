@@ -8,10 +8,10 @@ export const chooseEmperor = async (
 	socket: string | undefined,
 	folders: readonly string[],
 	uid: number,
-): Promise<Line> => {
-	if (socket !== undefined) {
-		return openLine(socket);
-	}
+): Promise<Line> => openLine(socket ?? (await chooseSocket(folders, uid)));
+
+/** The control socket of the only emperor of this user that runs. Rejects with a {@link Failure} where there is none, or another. */
+export const chooseSocket = async (folders: readonly string[], uid: number): Promise<string> => {
 	const found = await Promise.all(folders.map(folder => findSockets(folder, uid)));
 	const [only, ...others] = found.flat();
 	if (only === undefined) {
@@ -27,7 +27,7 @@ export const chooseEmperor = async (
 			`emperor: ${places.length} are running. Say which one is meant:\n${places.join('\n')}`,
 		);
 	}
-	return openLine(only);
+	return only;
 };
 
 const describe = async (socket: string): Promise<string> => {

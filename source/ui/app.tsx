@@ -61,6 +61,8 @@ export type AppProps = {
 	readonly begin: Partial<Model>;
 	/** What the emperor looks for, in the words it was given: shown while nothing is found. */
 	readonly lookingFor: string;
+	/** Where the emperor is, in few words, if it runs elsewhere. */
+	readonly attachedTo: string | undefined;
 };
 
 /** What a person does: the name of a key, or something else. */
@@ -68,7 +70,8 @@ type Input = string | MouseEvent | {readonly pasted: string};
 
 /** The whole screen but for the log rows: line one, the vassals, the last line. */
 export const App = (props: AppProps) => {
-	const {client, terminal, listenToInput, errands, redraw, look, hasBell, begin, lookingFor} = props;
+	const {client, terminal, listenToInput, errands, redraw, look, hasBell, begin, lookingFor, attachedTo} =
+		props;
 	const snapshot = useEmperor(client);
 	const {columns, rows} = useTerminalSize(terminal);
 	const [model, setModel] = useState(() => freshModel(begin));
@@ -113,10 +116,14 @@ export const App = (props: AppProps) => {
 				return undefined;
 			case 'suspend':
 				return errands.suspend();
+			case 'detach':
+				errands.detach?.();
+				return undefined;
 			case 'copy':
 				return errands.copy(asked.text);
 			case 'copy-error': {
-				const error = lastError(client.log(asked.id), studyOf(asked.id));
+				const log = await client.wholeLog(asked.id);
+				const error = lastError(log, studies.of(log));
 				return error === undefined
 					? `no error in what is kept of ${nameOf(asked.id)}`
 					: errands.copy(error.text);
@@ -126,7 +133,7 @@ export const App = (props: AppProps) => {
 			case 'watch':
 				return errands.watch(asked.id);
 			case 'page':
-				return errands.page(nameOf(asked.id), client.log(asked.id));
+				return errands.page(nameOf(asked.id), await client.wholeLog(asked.id));
 			case 'tell':
 			case 'ragnarok': {
 				const reply = await client.send(asked);
@@ -151,6 +158,7 @@ export const App = (props: AppProps) => {
 		logOf: index => seeLog(seen, index),
 		hasProcesses: snapshot.vassals.some(({state}) => state !== 'suspended' && state !== 'refused'),
 		isRagnarok: snapshot.ragnarok !== undefined,
+		isAttached: attachedTo !== undefined,
 	});
 	const seeFocused = (seen: Model): Pick<Sight, 'log'> => {
 		const log = seeLog(seen, focusIndex(seen, ids));
@@ -210,15 +218,16 @@ export const App = (props: AppProps) => {
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
 			<Header
 				view={selectHeader(snapshot, vitals, now)}
+				attachedTo={attachedTo}
 				page={layout.page}
 				pages={layout.kind === 'zoom' ? 1 : layout.pages}
 				width={columns}
 				look={look}
 			/>
 			{model.dialog?.kind === 'help' ? (
-				<HelpScreen mode={mode} top={model.dialog.top} {...body} />
+				<HelpScreen mode={mode} isAttached={attachedTo !== undefined} top={model.dialog.top} {...body} />
 			) : ids.length === 0 ? (
-				<Waiting lookingFor={lookingFor} {...body} />
+				<Waiting lookingFor={lookingFor} isOver={snapshot.ragnarok !== undefined} {...body} />
 			) : (
 				<Vassals
 					views={views}
@@ -238,6 +247,7 @@ export const App = (props: AppProps) => {
 				badge={views[focus]?.badge.name}
 				vassalCount={ids.length}
 				isRagnarok={snapshot.ragnarok !== undefined}
+				isAttached={attachedTo !== undefined}
 				width={columns}
 				look={look}
 			/>

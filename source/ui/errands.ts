@@ -11,6 +11,8 @@ export type Errands = {
 	readonly page: (name: string, log: LogReader) => Promise<string | undefined>;
 	/** Opens a log in a pane of tmux beside this one. */
 	readonly watch: (id: VassalId) => Promise<string | undefined>;
+	/** Leaves the emperor alone, and ends this program: only where it runs elsewhere. */
+	readonly detach?: () => void;
 	/** Gives the terminal back to the shell until the person returns. */
 	readonly suspend: () => Promise<string | undefined>;
 };

@@ -1,11 +1,16 @@
-import {type Binding, bindings, isBound, type KeyMode, type UiCommand} from './keys.js';
+import {type Binding, bindings, isBound, type KeyMode, type UiCommand, wordedFor} from './keys.js';
 import type {BadgeName} from './theme.js';
 
 export type Hint = Pick<Binding, 'keys' | 'command'> & {readonly hint: string};
 
 /** The keys worth a word in the last line, most wanted first: those that mean something in this layout and to this vassal. */
-export const selectHints = (mode: KeyMode, badge: BadgeName | undefined): readonly Hint[] =>
+export const selectHints = (
+	mode: KeyMode,
+	badge: BadgeName | undefined,
+	isAttached: boolean,
+): readonly Hint[] =>
 	bindings
+		.map(binding => wordedFor(isAttached, binding))
 		.flatMap(binding => {
 			const {keys, command, hint} = binding;
 			return hint === undefined || !isBound(binding, mode) || !isOfUse(command, badge)

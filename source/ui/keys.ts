@@ -27,6 +27,7 @@ export type UiCommand =
 	| 'help'
 	| 'redraw'
 	| 'quit'
+	| 'end'
 	| 'ragnarok';
 
 /** What is on the screen decides what keys mean: the layout, or that something is being selected to be copied. */
@@ -42,6 +43,8 @@ export type Binding = {
 	readonly layouts?: readonly KeyMode[];
 	/** One word for the last line of the screen; absent where there is no room to spend on it. */
 	readonly hint?: string;
+	/** What is said of it instead where the emperor runs elsewhere. */
+	readonly attached?: {readonly help: string; readonly hint?: string};
 };
 
 const panelled: readonly LayoutKind[] = ['grid', 'list', 'merged', 'zoom'];
@@ -293,14 +296,27 @@ export const bindings: readonly Binding[] = [
 		help: 'back one level, or stop all and quit (asks)',
 		group: 'emperor',
 		hint: 'quit',
+		attached: {help: 'back one level, or detach: the emperor rules on', hint: 'detach'},
+	},
+	{
+		keys: ['Q'],
+		command: 'end',
+		help: 'stop all and end the emperor (asks), also from an attached screen',
+		group: 'emperor',
+		attached: {help: 'stop all and end the emperor (asks); again: without waiting'},
 	},
 	{
 		keys: ['ctrl+c'],
 		command: 'ragnarok',
 		help: 'stop all and quit; again: without waiting',
 		group: 'emperor',
+		attached: {help: 'detach: the emperor rules on'},
 	},
 ];
+
+/** The same binding, in the words for where the emperor is. */
+export const wordedFor = (isAttached: boolean, binding: Binding): Binding =>
+	isAttached && binding.attached !== undefined ? {...binding, ...binding.attached} : binding;
 
 export const bindingFor = (key: string, mode: KeyMode): Binding | undefined =>
 	bindings.find(binding => binding.keys.includes(key) && isBound(binding, mode));

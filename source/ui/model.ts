@@ -61,6 +61,8 @@ export type Sight = {
 	readonly logOf: (index: number) => ShownLog | undefined;
 	readonly hasProcesses: boolean;
 	readonly isRagnarok: boolean;
+	/** The emperor runs elsewhere, and rules on without this screen. */
+	readonly isAttached: boolean;
 };
 
 /** What a key asks of the world beyond the screen. */
@@ -69,7 +71,7 @@ export type Request =
 	| {readonly type: 'copy-error' | 'edit' | 'page' | 'watch'; readonly id: VassalId}
 	| {readonly type: 'copy'; readonly text: string}
 	| {readonly type: 'ragnarok'}
-	| {readonly type: 'redraw' | 'suspend'};
+	| {readonly type: 'redraw' | 'suspend' | 'detach'};
 
 export type Reaction = {
 	readonly model: Model;
@@ -162,17 +164,27 @@ export const react = (model: Model, command: UiCommand, key: string, sight: Sigh
 			if (model.isZoomed) {
 				return {model: {...model, isZoomed: false}};
 			}
-			if (sight.isRagnarok) {
-				return {model};
+			if (sight.isAttached) {
+				return {model, request: {type: 'detach'}};
 			}
-			return sight.hasProcesses
-				? {model: {...model, dialog: {kind: 'confirm-quit'}}}
-				: {model, request: {type: 'ragnarok'}};
+			return sight.isRagnarok ? {model} : end(model, sight);
+		case 'end':
+			return sight.isRagnarok && sight.isAttached ? {model, request: {type: 'ragnarok'}} : end(model, sight);
 		case 'ragnarok':
-			return {model: closeDialog(model), request: {type: 'ragnarok'}};
+			return {model: closeDialog(model), request: {type: sight.isAttached ? 'detach' : 'ragnarok'}};
 		default:
 			return read(model, command, sight);
 	}
+};
+
+/** Asks, where anything would be stopped that runs, or anybody else ruled by it. */
+const end = (model: Model, {isRagnarok, hasProcesses, isAttached}: Sight): Reaction => {
+	if (isRagnarok) {
+		return {model};
+	}
+	return hasProcesses || isAttached
+		? {model: {...model, dialog: {kind: 'confirm-quit'}}}
+		: {model, request: {type: 'ragnarok'}};
 };
 
 const read = (model: Model, command: LogGesture, {log}: Sight): Reaction => {

@@ -19,6 +19,8 @@ export type PanelStyle = {
 	readonly hasBell: boolean;
 	/** What the emperor looks for, in the words it was given. */
 	readonly lookingFor: string;
+	/** Where the emperor is, if it runs elsewhere. */
+	readonly attachedTo?: string;
 };
 
 export type Panels = {readonly close: () => void};
@@ -29,7 +31,7 @@ export const showPanels = (
 	terminal: Terminal,
 	stdin: NodeJS.ReadStream,
 	errands: Errands,
-	{isAscii, isColoured, layout, hasMouse, hasBell, lookingFor}: PanelStyle,
+	{isAscii, isColoured, layout, hasMouse, hasBell, lookingFor, attachedTo}: PanelStyle,
 ): Panels => {
 	// Sixteen colours are all that is asked for; bold and dim stay even where there is no colour.
 	chalk.level = 1;
@@ -52,6 +54,7 @@ export const showPanels = (
 				hasBell={hasBell}
 				begin={{...beginning(layout), hasMouse}}
 				lookingFor={lookingFor}
+				attachedTo={attachedTo}
 			/>
 		</CanvasContext.Provider>,
 		// `debug` gives whole frames without cursor movement, at once, and also under CI (terminal-stack.md 3).

@@ -14,8 +14,6 @@ export type ReadLine = {
 	/** Without colours, the date that uWSGI puts in front, and out of the JSON that a log encoder wrapped it in. */
 	readonly text: string;
 	readonly facts: LineFacts;
-	/** The request that it tells of. */
-	readonly request?: RequestLine;
 };
 
 export const readLogLine = (raw: string): ReadLine => {
@@ -24,7 +22,7 @@ export const readLogLine = (raw: string): ReadLine => {
 	const request = parseRequestLine(text);
 	return request === undefined
 		? (readJson(text) ?? {text, facts: factsOfText(text)})
-		: {text, facts: factsOfRequest(request), request};
+		: {text, facts: factsOfRequest(request)};
 };
 
 const colours = /\x1b\[[\d;:]*m/g;
@@ -62,7 +60,7 @@ const readJson = (text: string): ReadLine | undefined =>
 	parseJsonLine(text)
 		.map(({message, level, request}): ReadLine => {
 			if (request !== undefined) {
-				return {text, facts: factsOfRequest(request), request};
+				return {text, facts: factsOfRequest(request)};
 			}
 			const told = level === undefined ? undefined : levelNamed(level);
 			const inner = message === undefined ? {text, facts: plainOutput} : readLogLine(message);

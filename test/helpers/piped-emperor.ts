@@ -27,11 +27,18 @@ export type PipedEmperor = Realm & {
 	readonly read: () => void;
 	/** Closes the pipe that its output is read from. */
 	readonly hangUp: () => void;
+	/** Starts another in the same place, in the same way. */
+	readonly again: () => PipedEmperor;
 };
 
 /** Starts the whole program without a terminal. Where it `isUnread`, nobody takes its output before `read`. */
 export const pipeEmperor = async (t: Scope, reign: Reign & {isUnread?: true}): Promise<PipedEmperor> => {
-	const {scope, folder, command, realm} = await foundRealm(t, reign);
+	const found = await foundRealm(t, reign);
+	return startPiped(found, reign.isUnread === true);
+};
+
+const startPiped = (found: Awaited<ReturnType<typeof foundRealm>>, isUnread: boolean): PipedEmperor => {
+	const {scope, folder, command, realm} = found;
 	const child = spawn('env', command, {
 		cwd: folder,
 		env: ownEnvironment,
@@ -49,7 +56,7 @@ export const pipeEmperor = async (t: Scope, reign: Reign & {isUnread?: true}): P
 			output += text;
 		});
 	};
-	if (reign.isUnread !== true) {
+	if (!isUnread) {
 		read();
 	}
 	stderr.setEncoding('utf8').on('data', text => {
@@ -84,5 +91,6 @@ export const pipeEmperor = async (t: Scope, reign: Reign & {isUnread?: true}): P
 		exited,
 		read,
 		hangUp: () => void stdout.destroy(),
+		again: () => startPiped(found, isUnread),
 	};
 };

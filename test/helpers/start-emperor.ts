@@ -71,7 +71,6 @@ export const startEmperor = async (
 			color: 'never',
 			ascii: false,
 			mouse: false,
-			telemetry: true,
 			bell: false,
 			...ruling,
 		},

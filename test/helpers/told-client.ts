@@ -2,7 +2,6 @@ import type {EmperorClient} from '../../source/client/emperor-client.js';
 import type {Inspection} from '../../source/client/inspection.js';
 import type {Command} from '../../source/core/command.js';
 import {type EmpireSnapshot, takeSnapshot} from '../../source/core/snapshot.js';
-import {noVitals} from '../../source/core/vitals.js';
 import {Arrivals} from '../../source/logs/arrivals.js';
 import {LogStore, type Scrollback} from '../../source/logs/log-store.js';
 import {Story} from './story.js';
@@ -18,6 +17,8 @@ export type ToldClient = {
 	/** Shows its watchers what the story has come to. */
 	readonly tell: () => void;
 	readonly print: (name: string, text: string) => void;
+	/** Its log goes, as when it is buried; the next it prints begins another. */
+	readonly forget: (name: string) => void;
 	/** What it answers from now on, instead of yes. */
 	readonly refuse: (reason: string) => void;
 	/** What a close look finds from now on. */
@@ -60,13 +61,14 @@ export const toldClient = (scrollback?: Scrollback): ToldClient => {
 				return () => listeners.delete(onChange);
 			},
 			log: id => (snapshot.vassals.some(vassal => vassal.id === id) ? log(id) : nothing),
+			wholeLog: async id => log(id),
 			send: async command => {
 				sent.push(command);
 				return refusal === undefined ? {ok: true} : {ok: false, reason: refusal};
 			},
 			getVitals: () => {
 				drawings += 1;
-				return {...noVitals, emperor: {cpu: 0.02, resident: 75e6}, resident};
+				return {emperor: {cpu: 0.02, resident: 75e6}, resident};
 			},
 			inspect: async id => (snapshot.vassals.some(vassal => vassal.id === id) ? inspection : undefined),
 			now: () => story.at,
@@ -83,6 +85,7 @@ export const toldClient = (scrollback?: Scrollback): ToldClient => {
 		reveal: found => {
 			inspection = {...inspection, ...found};
 		},
+		forget: name => void logs.delete(`/v/${name}`),
 		refuse: reason => {
 			refusal = reason;
 		},

@@ -148,6 +148,7 @@ test('every row of the table can be reached and does something', () => {
 			logOf: () => undefined,
 			hasProcesses: true,
 			isRagnarok: false,
+			isAttached: false,
 		};
 		const model = freshModel({
 			focus: 'e',

@@ -25,6 +25,7 @@ const gridOf = (count: number, model: Model = freshModel(), size: [number, numbe
 		logOf: () => undefined,
 		hasProcesses: true,
 		isRagnarok: false,
+		isAttached: false,
 	};
 };
 

@@ -34,7 +34,10 @@ for (const columns of [40, 80, 200]) {
 	test(`at ${columns} columns every help text can be read whole`, () => {
 		const height = 8;
 		const pages = Array.from({length: 120}, (_, top) =>
-			renderToString(createElement(HelpScreen, {mode: 'grid', top, width: columns, height}), {columns}),
+			renderToString(
+				createElement(HelpScreen, {mode: 'grid', isAttached: false, top, width: columns, height}),
+				{columns},
+			),
 		);
 		const words = new Set(stripAnsi(pages.join(' ')).split(/\s+/));
 		for (const {help} of bindings.filter(({layouts}) => layouts === undefined)) {

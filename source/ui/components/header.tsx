@@ -6,6 +6,8 @@ import {Segments} from './segments.js';
 
 export type HeaderProps = {
 	readonly view: HeaderView;
+	/** Where the emperor is, if it runs elsewhere. */
+	readonly attachedTo: string | undefined;
 	readonly page: number;
 	readonly pages: number;
 	readonly width: number;
@@ -16,9 +18,13 @@ export type HeaderProps = {
  * Line one: the emperor, its vassals by badge, what it has to announce, what it costs. An announcement is shortened but
  * never dropped, and takes no more than half.
  */
-export const Header = ({view, page, pages, width, look}: HeaderProps) => {
+export const Header = ({view, attachedTo, page, pages, width, look}: HeaderProps) => {
 	const gap: Segment = {text: '  '};
-	const name: Segment[] = [{text: ' emperor', bold: true}, gap];
+	const place =
+		attachedTo === undefined || width < leastWidthForPlace
+			? ''
+			: ` at ${shorten(attachedTo, Math.floor(width / 3), look.ellipsis)}`;
+	const name: Segment[] = [{text: ' emperor', bold: true}, {text: place}, gap];
 	const parts: Segment[][] = [
 		[{text: view.state}],
 		...(pages > 1 ? [[{text: `page ${page + 1}/${pages}`, dim: true}]] : []),
@@ -49,3 +55,6 @@ export const Header = ({view, page, pages, width, look}: HeaderProps) => {
 		/>
 	);
 };
+
+/** In less, how its vassals are is worth more than where they are. */
+const leastWidthForPlace = 60;

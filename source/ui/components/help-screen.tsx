@@ -1,11 +1,12 @@
 import {Box} from 'ink';
 import wrapAnsi from 'wrap-ansi';
-import {type Binding, bindings, isBound, type KeyMode} from '../keys.js';
+import {type Binding, bindings, isBound, type KeyMode, wordedFor} from '../keys.js';
 import type {Segment} from '../segments.js';
 import {Segments} from './segments.js';
 
 export type HelpScreenProps = {
 	readonly mode: KeyMode;
+	readonly isAttached: boolean;
 	/** The first row to show, where not all fit. */
 	readonly top: number;
 	readonly width: number;
@@ -13,9 +14,9 @@ export type HelpScreenProps = {
 };
 
 /** The keys that mean something where the person came from, in as many columns as fit. */
-export const HelpScreen = ({mode, top, width, height}: HelpScreenProps) => {
+export const HelpScreen = ({mode, isAttached, top, width, height}: HelpScreenProps) => {
 	const columnWidth = Math.min(width, wholeWidth);
-	const rows = helpRows(mode, columnWidth - 1);
+	const rows = helpRows(mode, isAttached, columnWidth - 1);
 	const most = Math.max(1, Math.floor(width / columnWidth));
 	const columns = splitWhole(rows, Math.min(most, Math.ceil(rows.flat().length / height)), height);
 	return (
@@ -54,9 +55,11 @@ const titles: Readonly<Record<Binding['group'], string>> = {
 type Row = readonly Segment[];
 
 /** A block of rows for each group: its title, then its keys. */
-const helpRows = (mode: KeyMode, width: number): Row[][] =>
+const helpRows = (mode: KeyMode, isAttached: boolean, width: number): Row[][] =>
 	(Object.keys(titles) as Binding['group'][]).flatMap(group => {
-		const here = bindings.filter(binding => binding.group === group && isBound(binding, mode));
+		const here = bindings
+			.filter(binding => binding.group === group && isBound(binding, mode))
+			.map(binding => wordedFor(isAttached, binding));
 		return here.length === 0
 			? []
 			: [[[{text: ` ${titles[group]}`, bold: true}], ...here.flatMap(binding => keyRows(binding, width))]];

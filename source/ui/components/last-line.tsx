@@ -17,16 +17,21 @@ export type LastLineProps = {
 	readonly badge: BadgeName | undefined;
 	readonly vassalCount: number;
 	readonly isRagnarok: boolean;
+	/** The emperor runs elsewhere. */
+	readonly isAttached: boolean;
 	readonly width: number;
 	readonly look: Look;
 };
 
 /** The last line: a question, or what just happened, or the keys that matter here. */
 export const LastLine = (props: LastLineProps) => {
-	const {mode, dialog, message, subject, badge, vassalCount, isRagnarok, width, look} = props;
+	const {mode, dialog, message, subject, badge, vassalCount, isRagnarok, isAttached, width, look} = props;
 	if (dialog?.kind === 'confirm-quit') {
 		const whom = vassalCount === 1 ? 'it' : `all ${vassalCount} vassals`;
-		return <Question texts={[`stop ${whom} and quit?`, 'stop all and quit?', 'quit?']} width={width} />;
+		const texts = isAttached
+			? [`stop ${whom}, and end the emperor?`, 'stop all, end the emperor?', 'end it?']
+			: [`stop ${whom} and quit?`, 'stop all and quit?', 'quit?'];
+		return <Question texts={texts} width={width} />;
 	}
 	if (dialog?.kind === 'confirm-kill') {
 		const name = shorten(subject, Math.max(8, width - answers.length - 8), '…');
@@ -53,7 +58,8 @@ export const LastLine = (props: LastLineProps) => {
 	}
 	if (isRagnarok) {
 		const stopping: Segment = {text: ' stopping', bold: true};
-		const hurry = ['ctrl+c again kills whoever is left', 'ctrl+c again: kill'];
+		const key = isAttached ? 'Q' : 'ctrl+c';
+		const hurry = [`${key} again kills whoever is left`, `${key} again: kill`];
 		return (
 			<Segments
 				segments={[stopping, {text: firstToFit(hurry, '  ', width - widthOf([stopping])), dim: true}]}
@@ -62,7 +68,10 @@ export const LastLine = (props: LastLineProps) => {
 	}
 	return (
 		<Segments
-			segments={[{text: ' '}, ...fitWhole(selectHints(mode, badge).map(spell), {text: '  '}, width - 2)]}
+			segments={[
+				{text: ' '},
+				...fitWhole(selectHints(mode, badge, isAttached).map(spell), {text: '  '}, width - 2),
+			]}
 		/>
 	);
 };

@@ -1,0 +1,52 @@
+import {nameOfTarget} from './attach/ssh-target.js';
+import {stayAttached, type Way} from './attach/stay-attached.js';
+import type {AttachPlan} from './attach-plan.js';
+import {showAttached} from './attached-face.js';
+import {printable} from './core/printable.js';
+import {canDraw} from './faces.js';
+import {localWay} from './local-way.js';
+import {defaultScrollback} from './logs/log-store.js';
+import {Failure} from './remote/failure.js';
+
+/** `emperor attach`: the panels of an emperor that runs elsewhere, until the person detaches. Answers the exit code. */
+export const attach = async (plan: AttachPlan): Promise<number> => {
+	if (!canDraw()) {
+		process.stderr.write(
+			'attach: there is no terminal to draw on. Without one: emperor status, emperor logs -f.\n',
+		);
+		return failure;
+	}
+	const way = wayTo(plan);
+	try {
+		const attachment = await stayAttached(way, {...defaultScrollback, ...plan.scrollback});
+		const {cwd, monitors} = attachment.emperor();
+		const {target} = plan;
+		const place = printable(
+			target.kind === 'ssh' ? nameOfTarget(target) : target.kind === 'socket' ? target.path : cwd,
+		);
+		const exitCode = await showAttached(plan, attachment.client, {
+			name: place,
+			isElsewhere: target.kind === 'ssh',
+			lookingFor: monitors.join(' '),
+			socket: way.socket(),
+		});
+		attachment.close();
+		process.stdout.write(`emperor: detached from ${place}, where it rules on\n`);
+		return exitCode;
+	} catch (error) {
+		const lines = (error instanceof Error ? error.message : String(error)).split('\n');
+		process.stderr.write(`${lines.map(printable).join('\n')}\n`);
+		return error instanceof Failure ? error.exitCode : failure;
+	} finally {
+		way.close();
+	}
+};
+
+const wayTo = ({target}: AttachPlan): Way => {
+	if (target.kind === 'ssh') {
+		throw new Error('ssh');
+	}
+	return localWay(target);
+};
+
+const failure = 1;

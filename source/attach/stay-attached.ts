@@ -1,0 +1,111 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import type {EmperorClient} from '../client/emperor-client.js';
+import type {Hello} from '../client/wire.js';
+import type {Scrollback} from '../logs/log-store.js';
+import {attachedClient} from './attached-client.js';
+import {openWire, type Wire} from './open-wire.js';
+
+/** How an emperor is reached. */
+export type Way = {
+	/** What a person calls the place: a path, or a host. */
+	readonly name: string;
+	/** Makes the way, anew each time, and gives the path of a socket at its end. Rejects with a sentence. */
+	readonly open: () => Promise<string>;
+	/** What happened to the way by itself, as a sentence, where it was that which broke. */
+	readonly trouble: () => string | undefined;
+	readonly close: () => void;
+	/** The path of the socket that was given last. */
+	readonly socket: () => string;
+	/** Milliseconds between two tries at most. */
+	readonly longestPause: number;
+};
+
+export type Attachment = {
+	readonly client: EmperorClient;
+	/** What the emperor has said of itself. */
+	readonly emperor: () => Hello;
+	readonly close: () => void;
+};
+
+/**
+ * Attaches to an emperor, and again whenever the line breaks. Rejects with a sentence where the first try fails; resolves
+ * when everything is known that there is to be shown.
+ */
+export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<Attachment> => {
+	const client = attachedClient(scrollback);
+	const closing = new AbortController();
+	let wire: Wire | undefined;
+
+	const attach = async (): Promise<Wire> => {
+		const socket = await way.open();
+		const opened = await openWire(socket).catch((error: unknown) => {
+			throw new Error(`${way.name}: ${way.trouble() ?? messageOf(error)}`);
+		});
+		wire = opened;
+		if (closing.signal.aborted) {
+			opened.close();
+		}
+		client.begin(opened.hello, opened.say);
+		await new Promise<void>(resolve => {
+			void opened.ended.then(resolve);
+			opened.listen(words => {
+				client.hear(words);
+				if (words.type === 'empire') {
+					resolve();
+				}
+			});
+		});
+		return opened;
+	};
+
+	const stay = async (first: Wire): Promise<void> => {
+		let current = first;
+		for (;;) {
+			await current.ended;
+			if (closing.signal.aborted) {
+				return;
+			}
+			const isOver = client.getSnapshot().ragnarok !== undefined;
+			const since = new Date().toTimeString().slice(0, 8);
+			const notice = isOver
+				? `ended at ${since}. Waiting for it to come back.`
+				: `line broken at ${since}. Trying again.`;
+			client.lose(notice);
+			let pause = shortestPause;
+			for (let isBack = false; !isBack; pause = Math.min(pause * 2, way.longestPause)) {
+				await delay(pause, undefined, {signal: closing.signal}).catch(() => undefined);
+				if (closing.signal.aborted) {
+					return;
+				}
+				try {
+					current = await attach();
+					isBack = true;
+				} catch (error) {
+					client.lose(`${notice} ${messageOf(error)}`);
+				}
+			}
+		}
+	};
+
+	void stay(await attach());
+	return {
+		client,
+		emperor: () => {
+			const hello = client.emperor();
+			if (hello === undefined) {
+				throw new Error('attach: no emperor has said hello');
+			}
+			return hello;
+		},
+		close: () => {
+			closing.abort();
+			wire?.close();
+			way.close();
+		},
+	};
+};
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Milliseconds. */
+const shortestPause = 250;

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {attachedTo, reading, textsOf, wayTo} from '../helpers/attached.js';
+import {relayTo} from '../helpers/relay.js';
+import {toldControl} from '../helpers/told-control.js';
+import {until} from '../helpers/wait.js';
+
+const a = '/v/a.ini';
+
+const numbered = (from: number, to: number): string =>
+	Array.from({length: to - from + 1}, (_, index) => `line ${from + index}\n`).join('');
+
+test('who is attached sees the same empire, and every change of it', async t => {
+	const told = await toldControl(t);
+	const {story, tell, weigh} = told;
+	story.brings('a.ini');
+	story.brings('b.ini');
+	tell();
+	weigh('a.ini', 5e6);
+	const client = await attachedTo(t, wayTo(told.path));
+	assert.deepEqual(client.getSnapshot(), told.client.getSnapshot());
+	await until('vitals', () => client.getVitals().emperor.resident === 75e6);
+	assert.equal(client.getVitals().resident[a], 5e6);
+
+	const before = client.getSnapshot();
+	assert.equal(client.getSnapshot(), before, 'the same object while nothing changes');
+	let calls = 0;
+	client.subscribe(() => {
+		calls += 1;
+	});
+	story.hears('b.ini', 17);
+	tell();
+	await until('the change', () => calls > 0);
+	assert.deepEqual(client.getSnapshot(), told.client.getSnapshot());
+	story.waits(5000);
+	story.loses('a.ini');
+	story.dies('a.ini', 0);
+	tell();
+	await until('it to be gone', () => client.getSnapshot().vassals.length === 1);
+	assert.deepEqual(client.getSnapshot(), told.client.getSnapshot());
+});
+
+test('a command reaches the emperor, and its answer who gave it', async t => {
+	const told = await toldControl(t);
+	told.story.brings('a.ini');
+	told.tell();
+	const client = await attachedTo(t, wayTo(told.path));
+	assert.deepEqual(await client.send({type: 'tell', id: a, command: 'reload'}), {ok: true});
+	assert.deepEqual(told.sent, [{type: 'tell', id: a, command: 'reload'}]);
+	told.refuse('not now.');
+	assert.deepEqual(await client.send({type: 'ragnarok'}), {ok: false, reason: 'not now.'});
+});
+
+test('a close look is that of the emperor', async t => {
+	const told = await toldControl(t);
+	told.story.brings('a.ini');
+	told.tell();
+	told.reveal({config: {text: 'processes = 4', isCut: false}});
+	const client = await attachedTo(t, wayTo(told.path));
+	assert.deepEqual(await client.inspect(a), await told.client.inspect(a));
+	assert.equal(await client.inspect('/v/nobody.ini'), await told.client.inspect('/v/nobody.ini'));
+});
+
+test('a log is not fetched before somebody reads it; then all of it that is kept, in its order', async t => {
+	const told = await toldControl(t);
+	told.story.brings('a.ini');
+	told.story.brings('b.ini');
+	told.tell();
+	told.print('a.ini', numbered(1, 3000));
+	told.print('b.ini', 'of b\n');
+	told.print('a.ini', 'after b\nhalf');
+	const client = await attachedTo(t, wayTo(told.path));
+	assert.equal(client.log(a).last, 0);
+	const log = reading(t, client, a);
+	await until('all of it', () => log().first === 1 && log().last === 3002);
+	const theirs = told.client.log(a);
+	assert.deepEqual(log().read(1, 4000), theirs.read(1, 4000));
+	const ofB = reading(t, client, '/v/b.ini');
+	await until('the other', () => ofB().last === 1);
+	for (const number of [1, 3000, 3001, 3002]) {
+		assert.equal(log().arrivalOf(number), theirs.arrivalOf(number));
+	}
+	assert.ok(ofB().arrivalOf(1) > log().arrivalOf(3000) && ofB().arrivalOf(1) < log().arrivalOf(3001));
+
+	told.print('a.ini', ' and whole\nnext\n');
+	await until('the next line', () => textsOf(log()).at(-1) === 'next');
+	assert.deepEqual(log().read(3001, 10), theirs.read(3001, 10));
+});
+
+test('whoever asks for a whole log that nobody reads gets it', async t => {
+	const told = await toldControl(t);
+	told.story.brings('a.ini');
+	told.tell();
+	told.print('a.ini', numbered(1, 2500));
+	const client = await attachedTo(t, wayTo(told.path));
+	const log = await client.wholeLog(a);
+	assert.deepEqual(textsOf(log), numbered(1, 2500).trimEnd().split('\n'));
+	assert.deepEqual(textsOf(await client.wholeLog('/v/nobody.ini')), []);
+});
+
+test('no more is kept than was asked for, and what was let go there is counted', async t => {
+	const told = await toldControl(t, {maxLines: 500, maxBytes: 1e6});
+	told.story.brings('a.ini');
+	told.tell();
+	told.print('a.ini', numbered(1, 700));
+	const client = await attachedTo(t, wayTo(told.path), {maxLines: 300, maxBytes: 1e6});
+	const log = reading(t, client, a);
+	await until('as much as may be', () => log().last === 700 && log().first === 401);
+	assert.equal(textsOf(log())[0], 'line 401');
+	told.print('a.ini', numbered(701, 710));
+	await until('what is new', () => log().last === 710);
+	assert.equal(log().first, 411);
+});
+
+test('what is printed faster than anybody reads is said to be missed, and fetched once it is quiet', async t => {
+	const told = await toldControl(t, {maxLines: 100_000, maxBytes: 1e8});
+	told.story.brings('a.ini');
+	told.tell();
+	told.print('a.ini', 'first\n');
+	const client = await attachedTo(t, wayTo(told.path), {maxLines: 100_000, maxBytes: 1e8});
+	const log = reading(t, client, a);
+	await until('the first line', () => log().last === 1);
+	told.print('a.ini', numbered(2, 40_000));
+	await until('the newest', () => textsOf(log()).at(-1) === 'line 40000');
+	const [first, gap, next = ''] = textsOf(log());
+	assert.equal(first, 'first');
+	assert.match(gap ?? '', /^… \d+ lines missed/);
+	assert.equal(`line ${2 + Number(/\d+/.exec(gap ?? ''))}`, next);
+	assert.ok(log().arrivalOf(1) < log().arrivalOf(2) && log().arrivalOf(2) < log().arrivalOf(3));
+
+	await until('what was missed', () => log().last === 40_000);
+	assert.deepEqual(log().read(1, 50_000), told.client.log(a).read(1, 50_000));
+});
+
+test('a vassal that is buried and comes back begins a new log', async t => {
+	const told = await toldControl(t);
+	const {story, tell, print} = told;
+	story.brings('a.ini');
+	tell();
+	print('a.ini', 'old\n');
+	const client = await attachedTo(t, wayTo(told.path));
+	const log = reading(t, client, a);
+	await until('its line', () => log().last === 1);
+	told.forget('a.ini');
+	print('a.ini', 'new\n');
+	tell();
+	await until('the new log', () => textsOf(log()).join() === 'new');
+});
+
+test('when the line breaks all stays as it was, says so, and goes on where it was once it is back', async t => {
+	const told = await toldControl(t);
+	told.story.brings('a.ini');
+	told.tell();
+	told.print('a.ini', numbered(1, 50));
+	const relay = await relayTo(t, told.path);
+	const client = await attachedTo(t, wayTo(relay.path));
+	const log = reading(t, client, a);
+	await until('its lines', () => log().last === 50);
+
+	await relay.cut();
+	await until('a notice', () =>
+		/^line broken at .*Trying again/.test(client.getSnapshot().notices[0]?.text ?? ''),
+	);
+	assert.equal(client.getSnapshot().vassals.length, 1);
+	assert.equal(log().last, 50);
+	const stopped = client.now();
+	const refusal = await client.send({type: 'rescan'});
+	assert.equal(refusal.ok, false);
+	assert.equal(client.now(), stopped, 'time stands still while nobody knows what happens');
+
+	told.print('a.ini', numbered(51, 60));
+	await relay.mend();
+	await until('the line', () => client.getSnapshot().notices.length === 0);
+	await until('what was printed meanwhile', () => log().last === 60);
+	assert.deepEqual(log().read(1, 100), told.client.log(a).read(1, 100));
+});
+
+test('another emperor at the same place goes on behind what was there', async t => {
+	const told = await toldControl(t);
+	told.story.brings('a.ini');
+	told.tell();
+	told.print('a.ini', 'of the first reign\nhalf a line');
+	const way = wayTo(told.path);
+	const client = await attachedTo(t, way);
+	const log = reading(t, client, a);
+	await until('its lines', () => log().last === 2);
+	const [place] = [log().arrivalOf(1)];
+
+	const other = await toldControl(t);
+	other.story.brings('a.ini');
+	other.story.brings('b.ini');
+	other.tell();
+	other.print('a.ini', 'of the second\n');
+	way.move(other.path);
+	await told.close();
+	await until('the other empire', () => client.getSnapshot().vassals.length === 2);
+	await until('its lines', () => log().last === 3);
+	assert.deepEqual(textsOf(log()), ['of the first reign', 'half a line', 'of the second']);
+	assert.equal(log().arrivalOf(1), place);
+	assert.ok(log().arrivalOf(3) > log().arrivalOf(2));
+});
+
+test('where nobody answers, or no emperor, that is said', async t => {
+	const told = await toldControl(t);
+	await told.close();
+	await assert.rejects(attachedTo(t, wayTo(told.path)), /^Error: there: there is no such socket\./);
+});

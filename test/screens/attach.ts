@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import {existsSync, readdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {openAttached} from '../helpers/attached-screen.js';
+import {panelOf, panelsOn} from '../helpers/frame.js';
+import {isRunning} from '../helpers/is-running.js';
+import {needs} from '../helpers/needs.js';
+import {type PipedEmperor, pipeEmperor} from '../helpers/piped-emperor.js';
+import type {Terminal} from '../helpers/tmux.js';
+import {until} from '../helpers/wait.js';
+
+const withTmux = await needs('tmux');
+
+const vassal = (script: string) => `[uwsgi]\nunprivileged-binary-patch-arg = ${script}\n`;
+
+const files = {
+	'good.ini': vassal('echo one; echo two; exec sleep 1000'),
+	'many.ini': vassal('seq 1 5000 | sed "s/^/line /"; exec sleep 1000'),
+};
+
+const rule = async (t: Parameters<typeof pipeEmperor>[0], socket?: string): Promise<PipedEmperor> => {
+	const chosen = socket === undefined ? [] : ['--socket', socket];
+	const emperor = await pipeEmperor(t, {args: ['--no-tui', ...chosen, '*.ini'], files});
+	await until(
+		'the socket',
+		() =>
+			existsSync(join(emperor.folder, socket ?? '')) &&
+			(socket !== undefined || readdirSync(join(emperor.folder, '.run/emperor')).length === 1),
+	);
+	await emperor.prints('line 5000');
+	return emperor;
+};
+
+/** What was printed before one attached comes behind what was printed last. */
+const toTheOldest = (screen: Terminal) =>
+	until('the oldest line', async () => {
+		await screen.keys('g');
+		return (await screen.screen()).includes('line 1 ');
+	});
+
+test(
+	'an emperor without a screen is attached to, commanded, scrolled, and left to rule on',
+	withTmux,
+	async t => {
+		const emperor = await rule(t);
+		const screen = await openAttached(t, emperor);
+		await screen.shows('q detach');
+		await screen.shows(/│ .*two/);
+		await screen.shows('line 5000');
+		const shown = await screen.shows('● 2 ready');
+		assert.match(shown, / emperor at \/.*2 vassals +● 2 ready/);
+		assert.deepEqual(
+			panelsOn(shown).map(({title}) => title),
+			['1 good.ini ● ready', '2 many.ini ● ready'],
+		);
+
+		await screen.keys('2');
+		await toTheOldest(screen);
+		await screen.keys('/');
+		await screen.type('line 2345$');
+		await screen.keys('Enter');
+		await screen.shows('1/1');
+		await screen.shows('line 2345');
+
+		await screen.keys('Escape');
+		await screen.gone('1/1');
+		await screen.keys('1', 'R');
+		await screen.shows('1 restart ');
+		await emperor.prints(/one\n[\s\S]*one\n/);
+		await screen.keys('x');
+		await until('it to stop', async () =>
+			panelOf(await screen.screen(), 'good.ini').title.includes('■ stopped'),
+		);
+
+		await screen.keys('q');
+		assert.equal(await screen.exited(), 0);
+		await screen.shows(/emperor: detached from .*, where it rules on/);
+		assert.equal(await screen.alternateOn(), false);
+		assert.ok(await isRunning(emperor.pid));
+		assert.equal((await emperor.family()).length, 1);
+	},
+);
+
+test(
+	'several are attached at once; ctrl+c is the end of one of them, Q after a yes that of the emperor',
+	withTmux,
+	async t => {
+		const emperor = await rule(t);
+		const one = await openAttached(t, emperor, [String(emperor.pid)]);
+		const other = await openAttached(t, emperor, [`.run/emperor/${emperor.pid}.sock`], {
+			columns: 40,
+			rows: 10,
+		});
+		await one.shows('q detach');
+		await other.shows('● ready');
+		await one.keys('x');
+		await other.shows('■ stopped');
+		await one.keys('C-c');
+		assert.equal(await one.exited(), 0);
+
+		await other.keys('Q');
+		await other.shows('end the emperor?');
+		await other.keys('n');
+		await other.gone('end the emperor?');
+		assert.ok(await isRunning(emperor.pid));
+		await other.keys('Q', 'y');
+		assert.equal(await emperor.exited(), 0);
+		await other.shows('no vassals any more');
+		await other.keys('q');
+		assert.equal(await other.exited(), 0);
+	},
+);
+
+test(
+	'an emperor that is killed and started again is there again, with everything in its place',
+	withTmux,
+	async t => {
+		const emperor = await rule(t, 'c.sock');
+		const screen = await openAttached(t, emperor, ['c.sock'], {columns: 120});
+		await screen.shows('line 5000');
+		await screen.keys('2', 'z');
+		await toTheOldest(screen);
+		await screen.shows('↓');
+		emperor.signal('SIGKILL');
+		await screen.shows('line broken at');
+		await screen.shows('line 1 ');
+		assert.match(await screen.screen(), /2 many\.ini ─/);
+
+		const next = emperor.again();
+		await next.prints('line 5000');
+		await screen.gone('broken');
+		await screen.shows(`pid `);
+		const shown = await screen.screen();
+		assert.equal(panelsOn(shown).length, 1, 'still zoomed');
+		assert.equal(panelOf(shown, 'many.ini').lines[0]?.slice(9), 'line 1');
+		await screen.keys('G');
+		await screen.shows('line 5000');
+	},
+);
+
+test('where there is no emperor, or no terminal, that is said', withTmux, async t => {
+	const emperor = await rule(t);
+	const nobody = await openAttached(t, emperor, ['nobody.sock']);
+	assert.equal(await nobody.exited(), 1);
+	await nobody.shows('nobody.sock: there is no such socket');
+	const dumb = await openAttached(t, emperor, [], {env: {TERM: 'dumb'}});
+	assert.equal(await dumb.exited(), 1);
+	await dumb.shows('attach: there is no terminal to draw on');
+});
+
+test('whatever the way out, the terminal is as it was', withTmux, async t => {
+	const emperor = await rule(t);
+	for (const [signal, code] of [
+		['SIGTERM', 143],
+		['SIGINT', 130],
+	] as const) {
+		const screen = await openAttached(t, emperor);
+		await screen.shows('q detach');
+		process.kill(screen.pid, signal);
+		assert.equal(await screen.exited(), code);
+		await until('the normal screen', async () => !(await screen.alternateOn()));
+	}
+	assert.ok(await isRunning(emperor.pid));
+});
