@@ -4,15 +4,18 @@ import {startClock} from './engine/clock.js';
 import {exitCodeOf, heedSignals} from './engine/signals.js';
 import {chooseFace} from './faces.js';
 import {farewell} from './farewell.js';
+import {notifyManager} from './notify-manager.js';
 import {openControl} from './open-control.js';
 import {writePidFile} from './pid-file.js';
 import {giveUpRoot, missingRights} from './rights.js';
 import type {Ruling} from './ruling.js';
+import {takeOrders} from './systemd/orders.js';
 
 /** Rules until everything is stopped. Answers the exit code. */
 export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 	const since = performance.now();
 	process.title = ruling.procname;
+	const orders = takeOrders(process.env, process.pid);
 	const missing = missingRights(ruling);
 	if (missing !== undefined) {
 		process.stderr.write(`${missing}\n`);
@@ -52,6 +55,7 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 	holdScreen(face.leaveText !== undefined);
 	const {client} = emperor;
 	journal = emperor.journal;
+	const manager = notifyManager(orders, emperor);
 	let exitCode: number | undefined;
 	const stop = (code: number): void => {
 		// Whatever comes after was caused by the first.
@@ -64,8 +68,14 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 				stop(exitCodeOf(signal));
 			}
 		},
-		hangUp: () =>
-			face.isGone() ? stop(exitCodeOf('SIGHUP')) : void client.send({type: 'tell-all', command: 'reload'}),
+		hangUp: () => {
+			if (face.isGone()) {
+				stop(exitCodeOf('SIGHUP'));
+			} else {
+				manager.reload();
+				void client.send({type: 'tell-all', command: 'reload'});
+			}
+		},
 		forgiveAll: () => void client.send({type: 'tell-all', command: 'forgive'}),
 		sayStatus: emperor.sayStatus,
 		rescan: () => void client.send({type: 'rescan'}),
@@ -74,8 +84,10 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 	const parting = farewell(client);
 	await face.show(emperor);
 	const control = await openControl(ruling, emperor, cwd);
+	manager.ready();
 	await emperor.ended;
 	stopHeeding();
+	await manager.close();
 	await control.close();
 	await emperor.close();
 	await face.close();

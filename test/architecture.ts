@@ -106,6 +106,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	],
 	headless: ['core', 'client', 'logs', 'screen', 'study', 'string-width', 'strip-ansi', 'node:stream'],
 	shells: [],
+	systemd: ['client', 'core', 'processes'],
 	demo: ['node:events', 'node:fs/promises', 'node:net', 'node:path'],
 };
 

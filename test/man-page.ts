@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
-import {dated, manFile} from '../scripts/man-page.js';
+import {manFile} from '../scripts/man-page.js';
 import {commands} from '../source/commands.js';
 import {type Option, options} from '../source/options.js';
 import {needs, runTool} from './helpers/needs.js';
-
-const page = readFileSync(manFile, 'utf8');
-
-test('the manual is that of the tables', () => {
-	assert.equal(page, dated(page), 'run npm run keys');
-});
 
 test('the manual reads without a warning, and has every command and option', await needs('man'), async () => {
 	const {output: warnings} = await runTool('env', [

@@ -15,6 +15,10 @@ const tools = {
 		isHere: async () => (await runTool('tmux', ['-V'])).exitCode === 0,
 		remedy: 'apt install tmux',
 	},
+	perl: {
+		isHere: async () => (await runTool('perl', ['-v'])).exitCode === 0,
+		remedy: 'apt install perl-base',
+	},
 	man: {
 		isHere: async () => (await runTool('man', ['--version'])).exitCode === 0,
 		remedy: 'apt install man-db',
