@@ -327,6 +327,44 @@ test('a folder that is not there yet is waited for, and said to be missing', asy
 	assert.deepEqual([take(), notices()], [['+a.ini'], []]);
 });
 
+test('a bare name that is nothing yet becomes a folder when it is one, by file events alone, and goes and comes back', async t => {
+	const cwd = await scratch(t);
+	const {surveys, take, notices} = await watching(t, cwd, [join(cwd, 'x/late')]);
+	assert.deepEqual(notices(), [
+		'./x/late: the folder is not there. Create it, and vassals start as configs appear.',
+	]);
+	await mkdir(join(cwd, 'x/late'), {recursive: true});
+	await write(cwd, 'x/late/a.ini');
+	await until('its vassal', () => surveys.length > 0);
+	assert.deepEqual(take(), ['+a.ini']);
+	assert.deepEqual(notices(), []);
+	await rename(join(cwd, 'x'), join(cwd, 'away'));
+	await until('its absence', () => notices().length > 0);
+	assert.deepEqual(notices(), [
+		'./x/late: the folder is gone. Its vassals keep running; bring it back, or stop them.',
+	]);
+	await write(cwd, 'away/late/b.ini');
+	await rename(join(cwd, 'away'), join(cwd, 'x'));
+	await until('what came meanwhile', () => surveys.length > 0);
+	assert.deepEqual([take(), notices()], [['+b.ini'], []]);
+});
+
+test('a file that makes way for a folder of its name is taken for that; a missing config is waited for', async t => {
+	const cwd = await scratch(t);
+	await write(cwd, 'vassals', 'notes');
+	const {lookNow, take, notices} = await watching(t, cwd, ['vassals', 'late.ini']);
+	assert.deepEqual(notices(), [
+		"vassals: its ending is not a config's. Rename it to .ini, or give --emperor-extra-extension.",
+		'late.ini: not there. Create it, and its vassal starts.',
+	]);
+	await rm(join(cwd, 'vassals'));
+	await mkdir(join(cwd, 'vassals'));
+	await write(cwd, 'vassals/a.ini');
+	await write(cwd, 'late.ini');
+	await lookNow();
+	assert.deepEqual([take(), notices()], [['+a.ini +late.ini'], []]);
+});
+
 test('what events do not tell, the regular look finds', async t => {
 	const cwd = await scratch(t);
 	await mkdir(join(cwd, 'v'));

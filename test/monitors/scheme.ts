@@ -32,6 +32,7 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
 	['glob://vassals/*.ini', ['vassals/a.ini']],
 	['vassals/a.ini', ['vassals/a.ini']],
 	['glob://vassals', []],
+	['vassals/none', []],
 	['nothing/*.ini', []],
 ];
 for (const [argument, expected] of cases) {
