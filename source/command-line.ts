@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {type AttachPlan, attachPlan} from './attach-plan.js';
 import {type CommandName, commands} from './commands.js';
 import {findMisplaced, findMistyped, suggest} from './mistyped.js';
+import {refusedScheme} from './monitors/scheme.js';
 import {canonical} from './options.js';
 import {type RemotePlan, remotePlans} from './remote-plan.js';
 import {type Ruling, rulingOf} from './ruling.js';
@@ -99,6 +100,12 @@ const patternsIn = (values: Values, words: readonly string[], otherwise: string)
 	const patterns = [...values.all('emperor'), ...words];
 	if (patterns.length === 0) {
 		throw new Mistake(otherwise);
+	}
+	for (const pattern of patterns) {
+		const refused = refusedScheme(pattern);
+		if (refused !== undefined) {
+			throw new Mistake(`${pattern}: ${refused}`);
+		}
 	}
 	return patterns;
 };

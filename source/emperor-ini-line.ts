@@ -1,4 +1,5 @@
 import {isTrue, type Option as Line} from './config/option.js';
+import {refusedScheme} from './monitors/scheme.js';
 import {canonical, type Option, options} from './options.js';
 import {refusalOf} from './refused-options.js';
 
@@ -17,6 +18,10 @@ export const meaningOf = (line: Line): Meaning => {
 	if (key === 'env') {
 		const [, name = value, given = ''] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
 		return {kind: 'variable', name, value: given};
+	}
+	const refusedPlace = key === 'emperor' ? refusedScheme(value) : undefined;
+	if (refusedPlace !== undefined) {
+		return {kind: 'refused', why: refusedPlace.replace(/\.$/, '')};
 	}
 	if (serving.test(key)) {
 		return {

@@ -139,6 +139,18 @@ for (const option of options.filter(({name}) => name in meanings)) {
 	});
 }
 
+test('a place that only a plugin of uWSGI can read is refused at once, with the reason', () => {
+	for (const place of ['pg://host/db', 'mongodb://h', 'amqp://h', 'zmq://tcp://*:1', 'ldap://h']) {
+		const [scheme] = place.split(':');
+		const sentence = `${place}: ${scheme}:// is read by a plugin inside uWSGI's own Emperor, which this emperor is not. Write the configs to files, and give their folder.`;
+		assert.equal(mistake(place), sentence);
+		assert.equal(mistake('--emperor', place, '*.ini'), sentence);
+		assert.equal(mistake('check', place), sentence);
+	}
+	assert.match(mistake('xyz://a'), /^xyz:\/\/a: xyz:\/\/ is no place for configs\. Give a folder, /);
+	assert.deepEqual(ruling('dir:///a', 'glob://*.ini').patterns, ['dir:///a', 'glob://*.ini']);
+});
+
 for (const [name, [argv, typed, expected]] of Object.entries(meaningsToCommands)) {
 	test(`--${name} is understood by its command, and means nothing to an emperor that rules`, () => {
 		const without = readCommandLine(argv);

@@ -99,6 +99,14 @@ test('an emperor that was to serve as well does not start without saying so', as
 	}
 });
 
+test('a place that only a plugin of uWSGI can read is refused with the line it stands in', async t => {
+	const {refusals} = await read(t, 'emperor = a\nemperor = pg://host/db\nemperor = b');
+	assert.match(
+		String(refusals),
+		/^emperor\.ini:3: emperor: pg:\/\/ is read by a plugin .* Write the configs to files, and give their folder\.$/,
+	);
+});
+
 test('options of the screen do not belong there', async t => {
 	const {refusals} = await read(t, 'layout = list');
 	assert.match(
