@@ -56,6 +56,17 @@ export class LogStudy {
 		return this.#next > last;
 	}
 
+	/** Studies what there is for no longer than so many milliseconds; whether there is nothing more to study for now. */
+	catchUp(milliseconds: number): boolean {
+		const end = performance.now() + milliseconds;
+		while (!this.advance(linesAtOnce)) {
+			if (performance.now() > end) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	/** What is known of a line; undefined where it was let go or not studied yet. */
 	recordOf(number: number): LineRecord | undefined {
 		return number < this.#log.first || number >= this.#next
@@ -97,3 +108,6 @@ export class LogStudy {
 		}
 	}
 }
+
+/** Few enough for a millisecond, however long they are. */
+export const linesAtOnce = 32;

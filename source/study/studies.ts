@@ -1,5 +1,5 @@
 import type {LogReader} from '../logs/log-reader.js';
-import {LogStudy} from './log-study.js';
+import {LogStudy, linesAtOnce} from './log-study.js';
 
 /**
  * Studies logs beside everything else: for at most 4 ms without a break, and a tenth of the time, however much is printed.
@@ -67,6 +67,3 @@ const slice = 4;
 
 /** Milliseconds between two turns. */
 const pause = 36;
-
-/** Few enough for a slice, however long they are. */
-const linesAtOnce = 32;

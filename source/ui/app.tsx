@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import type {EmperorClient} from '../client/emperor-client.js';
 import type {VassalId} from '../core/event.js';
+import type {LineOrder} from '../logs/line-order.js';
 import type {LogReader} from '../logs/log-reader.js';
 import type {MouseEvent} from '../screen/mouse.js';
 import type {LogStudy} from '../study/log-study.js';
@@ -26,7 +27,7 @@ import {timeOfDay} from './log/draw-rows.js';
 import {briefError, lastError} from './log/last-error.js';
 import {freshView, type LogView} from './log/log-view.js';
 import {frontNames} from './log/names.js';
-import {merged, type Reading} from './log/readings.js';
+import {keyPatience, merged, type Reading} from './log/readings.js';
 import {spelledOut} from './log/spelled-out.js';
 import {Unseen} from './log/unseen.js';
 import {
@@ -123,7 +124,9 @@ export const App = (props: AppProps) => {
 				return errands.copy(asked.text);
 			case 'copy-error': {
 				const log = await client.wholeLog(asked.id);
-				const error = lastError(log, studies.of(log));
+				const study = studies.of(log);
+				study.catchUp(keyPatience);
+				const error = lastError(log, study);
 				return error === undefined
 					? `no error in what is kept of ${nameOf(asked.id)}`
 					: errands.copy(error.text);
@@ -184,8 +187,12 @@ export const App = (props: AppProps) => {
 		const pane =
 			kind === 'merged' ? {...room, names: frontNames(views, undefined, room.width, look).width} : room;
 		const view = seen.views[id] ?? freshView;
-		const {order, matches, errors, progress} = readingOf(id, view);
-		return {id, order, ...(matches && {matches}), errors, progress, view, pane};
+		const {order, matches, errors, catchUp, progress} = readingOf(id, view);
+		const allErrors = (): LineOrder => {
+			catchUp();
+			return errors;
+		};
+		return {id, order, ...(matches && {matches}), errors: allErrors, progress, view, pane};
 	};
 
 	// Several keys may come before the next drawing: each is taken with what the one before it made.

@@ -29,8 +29,8 @@ export type LogSight = {
 	readonly order: LineOrder;
 	/** Those of its lines that match the search, as far as it has come. */
 	readonly matches?: LineOrder;
-	/** The first lines of its errors, filtered or not, as far as it has been understood. */
-	readonly errors?: LineOrder;
+	/** The first lines of its errors, filtered or not: understands for a moment what it has not yet. */
+	readonly errors?: () => LineOrder;
 	readonly view: LogView;
 	readonly pane: Pane;
 };

@@ -12,11 +12,10 @@ type Log = Pick<LogReader, 'first' | 'last' | 'read'>;
 
 /**
  * The latest error in a log: a whole traceback or report, also where uWSGI says right behind it what came of it; or one
- * line. A request that failed counts only where nothing says why. Undefined where all that is kept is well.
+ * line. A request that failed counts only where nothing says why. Undefined where all that has been
+ * studied is well.
  */
 export const lastError = (log: Log, study: LogStudy): LastError | undefined => {
-	// What has been printed just now counts.
-	study.advance(log.last - log.first + 1);
 	const {errors} = study;
 	let request: Entry | undefined;
 	let latest: Entry | undefined;

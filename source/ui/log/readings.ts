@@ -20,6 +20,8 @@ export type Reading = {
 	readonly all: LineOrder;
 	/** The first lines of all errors in it, as far as it has been understood. */
 	readonly errors: LineOrder;
+	/** Understands what has not been understood yet, for no longer than a key can wait. */
+	readonly catchUp: () => void;
 	/** How far the search and the filter have come. */
 	readonly progress: () => 'searching' | 'complete' | 'too slow';
 	/** Calls after there is something new, and when a search has come further; returns what ends that. */
@@ -87,6 +89,11 @@ export class Readings {
 		const hunted = [...(filtered ?? []), ...(matching ?? [])];
 		return {
 			all,
+			catchUp: () => {
+				for (const [id, log] of logs) {
+					this.#studyOf(id, log).catchUp(keyPatience / logs.length);
+				}
+			},
 			errors: new LineOrder(logs.map(([id, log]) => [id, this.#studyOf(id, log).errors])),
 			order: filtered === undefined ? all : new LineOrder(filtered),
 			tail: () => (filter === undefined ? all : newest(logs, filter.isMeant)),
@@ -139,6 +146,9 @@ const newestOf = (log: LogReader, isMeant: Pattern['isMeant']): LineTrack => {
 		arrivalOf: position => log.arrivalOf(lines[position - 1]?.number ?? 0),
 	};
 };
+
+/** Milliseconds that a key may take, of which drawing needs some. */
+export const keyPatience = 30;
 
 /** Lines: a few times what a screen holds, and looked through in less than a millisecond. */
 const tailLength = 300;

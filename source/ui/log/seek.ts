@@ -53,7 +53,8 @@ export const seek = (name: SeekGesture, sight: LogSight): Seen => {
 
 /** Errors that the filter hides are passed over. Who follows is taken to the newest, which is what happened. */
 const seekError = (name: 'next-error' | 'previous-error', sight: LogSight): Seen => {
-	const {order, errors, view} = sight;
+	const {order, view} = sight;
+	const errors = sight.errors?.();
 	const isSeen = ({place}: PlacedLine): boolean => order.from(place, 1)[0]?.place === place;
 	const after = (place: number) => seekFrom(errors, place, 1, isSeen);
 	const before = (place: number) => seekFrom(errors, place, -1, isSeen);

@@ -8,7 +8,9 @@ import {lastError} from '../../../source/ui/log/last-error.js';
 const errorIn = (text: string, scrollback?: {maxLines: number; maxBytes: number}): string | undefined => {
 	const log = new LogStore(scrollback);
 	log.append(Buffer.from(text), 0);
-	return lastError(log, new LogStudy(log))?.text;
+	const study = new LogStudy(log);
+	assert.ok(study.catchUp(60_000));
+	return lastError(log, study)?.text;
 };
 
 const traceback = [
