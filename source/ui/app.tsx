@@ -30,6 +30,7 @@ import {frontNames} from './log/names.js';
 import {keyPatience, merged, type Reading} from './log/readings.js';
 import {spelledOut} from './log/spelled-out.js';
 import {Unseen} from './log/unseen.js';
+import {markedAmong, subjectsOf} from './marks.js';
 import {
 	freshModel,
 	type Model,
@@ -46,6 +47,7 @@ import {selectHeader} from './selectors/header.js';
 import {selectPanel} from './selectors/panel.js';
 import {selectTempo} from './selectors/tempo.js';
 import {selectTitle} from './selectors/title.js';
+import {tell} from './tell.js';
 import type {Look} from './theme.js';
 
 export type AppProps = {
@@ -87,6 +89,11 @@ export const App = (props: AppProps) => {
 	const layoutOf = ({chosenLayout: chosen, isZoomed, ...seen}: Model): Layout =>
 		layOut(columns, rows, ids.length, {chosen, isZoomed, focus: focusIndex(seen, ids)});
 	const focus = focusIndex(model, ids);
+	const marked = markedAmong(model, ids);
+	const isMerged = (seen: Model, id: VassalId): boolean => {
+		const merging = markedAmong(seen, ids);
+		return merging.length === 0 || merging.includes(id);
+	};
 	const layout = layoutOf(model);
 	const vitals = client.getVitals();
 	const studies = useStudies(ids.map(id => client.log(id)));
@@ -95,8 +102,8 @@ export const App = (props: AppProps) => {
 	/** A person sees the log that is focused, or all of them as one. */
 	const lookAt = (seen: Model): void => {
 		const {kind, panels} = layoutOf(seen);
-		const isLooking = (_: VassalId, index: number): boolean =>
-			panels.length > 0 && (kind === 'merged' || index === focusIndex(seen, ids));
+		const isLooking = (id: VassalId, index: number): boolean =>
+			panels.length > 0 && (kind === 'merged' ? isMerged(seen, id) : index === focusIndex(seen, ids));
 		for (const id of ids.filter(isLooking)) {
 			unseen.look(studyOf(id).errors);
 		}
@@ -109,6 +116,7 @@ export const App = (props: AppProps) => {
 		}),
 	);
 
+	const subjects = subjectsOf(model, ids);
 	const nameOf = (vassal: VassalId): string => views.find(({id}) => id === vassal)?.name ?? vassal;
 	const run = async (asked: Request): Promise<string | undefined> => {
 		switch (asked.type) {
@@ -138,12 +146,10 @@ export const App = (props: AppProps) => {
 			case 'page':
 				return errands.page(nameOf(asked.id), await client.wholeLog(asked.id));
 			case 'tell':
+				return tell(client, asked, nameOf);
 			case 'ragnarok': {
 				const reply = await client.send(asked);
-				if (!reply.ok) {
-					return reply.reason;
-				}
-				return asked.type === 'tell' ? `${asked.command} → ${nameOf(asked.id)}` : undefined;
+				return reply.ok ? undefined : reply.reason;
 			}
 		}
 	};
@@ -167,12 +173,13 @@ export const App = (props: AppProps) => {
 		const log = seeLog(seen, focusIndex(seen, ids));
 		return log === undefined ? {} : {log};
 	};
+	const mergedViews = (seen: Model) => views.filter(({id}) => isMerged(seen, id));
 	const logOf = (id: VassalId): LogReader =>
 		model.areControlsShown ? spelledOut(client.log(id)) : client.log(id);
 	const readingOf = (id: VassalId, view: LogView): Reading =>
 		readings.of(
 			id,
-			(id === merged ? ids : [id]).map(each => [each, logOf(each)]),
+			(id !== merged ? [id] : marked.length > 0 ? marked : ids).map(each => [each, logOf(each)]),
 			view,
 		);
 	const seeLog = (seen: Model, wanted: number): ShownLog | undefined => {
@@ -185,7 +192,9 @@ export const App = (props: AppProps) => {
 		const id = kind === 'merged' ? merged : panel.id;
 		const room = kind === 'merged' ? mergedRect(rect) : logRect(panel, rect);
 		const pane =
-			kind === 'merged' ? {...room, names: frontNames(views, undefined, room.width, look).width} : room;
+			kind === 'merged'
+				? {...room, names: frontNames(mergedViews(seen), undefined, room.width, look).width}
+				: room;
 		const view = seen.views[id] ?? freshView;
 		const {order, matches, errors, catchUp, progress} = readingOf(id, view);
 		const allErrors = (): LineOrder => {
@@ -240,6 +249,7 @@ export const App = (props: AppProps) => {
 					views={views}
 					layout={layout}
 					focus={focus}
+					marked={marked}
 					readingOf={readingOf}
 					logViews={model.views}
 					look={look}
@@ -250,8 +260,9 @@ export const App = (props: AppProps) => {
 				mode={mode}
 				dialog={model.dialog}
 				message={message}
-				subject={views[focus]?.name ?? ''}
-				badge={views[focus]?.badge.name}
+				subject={model.dialog?.kind === 'confirm-tell' ? nameOf(model.dialog.ids[0] ?? '') : ''}
+				badges={views.filter(({id}) => subjects.includes(id)).map(({badge}) => badge.name)}
+				markedCount={marked.length}
 				vassalCount={ids.length}
 				isRagnarok={snapshot.ragnarok !== undefined}
 				isAttached={attachedTo !== undefined}

@@ -7,7 +7,13 @@ export type Dialog =
 	/** `top` is the first row shown, where not all fit; the screen keeps it within bounds. */
 	| {readonly kind: 'help'; readonly top: number}
 	| {readonly kind: 'confirm-quit'}
-	| {readonly kind: 'confirm-kill'; readonly id: VassalId}
+	/** `key` is the one that asked: pressed again it is a yes. */
+	| {
+			readonly kind: 'confirm-tell';
+			readonly command: 'kill' | 'stop';
+			readonly ids: readonly VassalId[];
+			readonly key: string;
+	  }
 	| Prompt;
 
 /** What a key means while a dialog is open: a question closes, and only a yes does more. */
@@ -26,9 +32,9 @@ export const answer = (model: Model, dialog: Dialog, key: string, sight: Sight):
 			return ['y', 'Y', 'enter', 'q'].includes(key)
 				? {model: closed, request: {type: 'ragnarok'}}
 				: {model: closed};
-		case 'confirm-kill':
-			return ['y', 'Y', 'enter', 'X'].includes(key)
-				? {model: closed, request: {type: 'tell', id: dialog.id, command: 'kill'}}
+		case 'confirm-tell':
+			return ['y', 'Y', 'enter', dialog.key].includes(key)
+				? {model: closed, request: {type: 'tell', ids: dialog.ids, command: dialog.command}}
 				: {model: closed};
 	}
 };

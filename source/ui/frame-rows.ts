@@ -11,10 +11,10 @@ export const badgeParts = (view: PanelView, look: Look): Segment[][] => {
 	return [[{text: `${look.badges[name]} ${name}`, color}], ...facts.map(text => [{text, color}])];
 };
 
-/** `╭ 1 http.ini ─────── ● ready ╮` */
+/** `╭ 1 http.ini ─────── ● ready ╮`, and `* 1 http.ini` where it is marked: `number` says both. */
 export const titleRow = (
 	view: PanelView,
-	number: number,
+	number: string,
 	width: number,
 	border: Segment,
 	isFocused: boolean,
@@ -40,17 +40,17 @@ export const titleRow = (
 /** However much there is to say of its state: a name of this length stays whole. */
 const leastName = 28;
 
-/** `╭ all 5 vassals ─────── 2 uwsgi.ini · ★ loyal ╮`: the log of all, and whom the other keys are for. */
+/** `╭ all 5 vassals ─────── 2 uwsgi.ini · ★ loyal ╮`: whose log it is, and who has the focus. */
 export const mergedTitleRow = (
 	view: PanelView,
-	number: number,
-	count: number,
+	number: string,
+	whose: string,
 	width: number,
 	border: Segment,
 	look: Look,
 ): Segment[] => {
 	const [topLeft, topRight] = look.corners;
-	const all: Segment = {text: count === 1 ? 'one vassal' : `all ${count} vassals`, bold: true};
+	const all: Segment = {text: whose, bold: true};
 	const [badge = []] = badgeParts(view, look);
 	const room = width - 4 - widthOf([all]) - 4;
 	const focused = [{text: shorten(`${number} ${view.name}`, room - widthOf(badge) - 1, look.ellipsis)}];

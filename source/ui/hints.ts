@@ -3,21 +3,28 @@ import type {BadgeName} from './theme.js';
 
 export type Hint = Pick<Binding, 'keys' | 'command'> & {readonly hint: string};
 
-/** The keys worth a word in the last line, most wanted first: those that mean something in this layout and to this vassal. */
-export const selectHints = (
-	mode: KeyMode,
-	badge: BadgeName | undefined,
-	isAttached: boolean,
-): readonly Hint[] =>
+export type Circumstances = {
+	/** Of the vassals that keys are for. */
+	readonly badges: readonly BadgeName[];
+	readonly areMarked: boolean;
+	/** The emperor runs elsewhere. */
+	readonly isAttached: boolean;
+};
+
+/**
+ * The keys worth a word in the last line, most wanted first: those that mean something in this layout and to one of the
+ * vassals that they are for. Whoever marks vassals is about to tell them something: that comes first then.
+ */
+export const selectHints = (mode: KeyMode, {badges, areMarked, isAttached}: Circumstances): readonly Hint[] =>
 	bindings
 		.map(binding => wordedFor(isAttached, binding))
 		.flatMap(binding => {
 			const {keys, command, hint} = binding;
-			return hint === undefined || !isBound(binding, mode) || !isOfUse(command, badge)
+			return hint === undefined || !isBound(binding, mode) || !isOfUse(command, badges)
 				? []
 				: [{keys, command, hint}];
 		})
-		.sort((a, b) => rank(a.command) - rank(b.command));
+		.sort((a, b) => rank(a.command, areMarked) - rank(b.command, areMarked));
 
 /** Leaving and asking for help must never fall off the end, and what the vassal can be told comes before how it is looked at. */
 const wanted: readonly UiCommand[] = [
@@ -37,15 +44,18 @@ const wanted: readonly UiCommand[] = [
 	'kill',
 ];
 
-const rank = (command: UiCommand): number => {
+const rank = (command: UiCommand, areMarked: boolean): number => {
+	if (areMarked && command in use) {
+		return -1;
+	}
 	const position = wanted.indexOf(command);
 	return position === -1 ? wanted.length : position;
 };
 
-/** Told to a vassal in such a state it would change something. */
-const isOfUse = (command: UiCommand, badge: BadgeName | undefined): boolean => {
+/** Told to vassals in such states it would change something. */
+const isOfUse = (command: UiCommand, badges: readonly BadgeName[]): boolean => {
 	const states = use[command];
-	return states === undefined || (badge !== undefined && states.includes(badge));
+	return states === undefined || badges.some(badge => states.includes(badge));
 };
 
 const alive: readonly BadgeName[] = ['starting', 'ready', 'loyal', 'reloading', 'hung'];

@@ -8,6 +8,8 @@ export type UiCommand =
 	| FocusCommand
 	| LogGesture
 	| VassalCommand
+	| 'mark'
+	| 'mark-all'
 	| 'zoom'
 	| 'back'
 	| 'unzoom'
@@ -172,9 +174,9 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['escape'],
 		command: 'back',
-		help: 'end the search, then the filter',
+		help: 'end the search, then the filter, then the marks',
 		group: 'log',
-		layouts: ['grid', 'list', 'merged'],
+		layouts: ['grid', 'list', 'merged', 'tiny'],
 	},
 	{keys: ['w'], command: 'wrap', help: 'wrap long lines, or cut them', group: 'log', layouts: panelled},
 	{
@@ -273,6 +275,13 @@ export const bindings: readonly Binding[] = [
 		group: 'vassals',
 		hint: 'start now',
 	},
+	{
+		keys: ['*'],
+		command: 'mark',
+		help: 'mark it, or not: what it is told, all marked are told together',
+		group: 'vassals',
+	},
+	{keys: ['A'], command: 'mark-all', help: 'mark all, or none', group: 'vassals'},
 	{keys: ['o'], command: 'edit', help: 'edit its config file in $EDITOR', group: 'vassals'},
 	{keys: ['O'], command: 'page', help: 'open its log in $PAGER', group: 'log'},
 	{keys: ['T'], command: 'watch', help: 'follow its log in a new pane of tmux', group: 'log'},

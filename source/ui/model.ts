@@ -10,6 +10,7 @@ import type {LogView, RowStart} from './log/log-view.js';
 import type {Reading} from './log/readings.js';
 import {deselect} from './log/select.js';
 import {selectedText} from './log/selection.js';
+import {subjectsOf, toggleAllMarks, toggleMark} from './marks.js';
 import {openPrompt, type Prompt} from './prompt.js';
 
 /** What belongs to the person who looks; no business of the empire. */
@@ -19,6 +20,8 @@ export type Model = {
 	/** What was chosen before the merged log was asked for. */
 	readonly layoutBefore?: ChosenLayout;
 	readonly isZoomed: boolean;
+	/** Whom commands are for, other than the focused one; some may be gone meanwhile. */
+	readonly marked: readonly VassalId[];
 	/** How each log is looked at; a log that nobody touched is not in it. */
 	readonly views: Readonly<Record<VassalId, LogView>>;
 	readonly dialog?: Dialog;
@@ -34,6 +37,7 @@ export type Model = {
 
 export const freshModel = (begin: Partial<Model> = {}): Model => ({
 	isZoomed: false,
+	marked: [],
 	views: {},
 	written: {search: [], filter: []},
 	hasMouse: true,
@@ -67,7 +71,7 @@ export type Sight = {
 
 /** What a key asks of the world beyond the screen. */
 export type Request =
-	| {readonly type: 'tell'; readonly id: VassalId; readonly command: VassalCommand}
+	| {readonly type: 'tell'; readonly ids: readonly VassalId[]; readonly command: VassalCommand}
 	| {readonly type: 'copy-error' | 'edit' | 'page' | 'watch'; readonly id: VassalId}
 	| {readonly type: 'copy'; readonly text: string}
 	| {readonly type: 'ragnarok'}
@@ -99,9 +103,14 @@ export const react = (model: Model, command: UiCommand, key: string, sight: Sigh
 		case 'unzoom':
 			return {model: {...model, isZoomed: false}};
 		case 'back':
-			return sight.log?.view.search === undefined && sight.log?.view.filter === undefined
-				? {model: {...model, isZoomed: false}}
-				: read(model, 'clear', sight);
+			if (sight.log?.view.search !== undefined || sight.log?.view.filter !== undefined) {
+				return read(model, 'clear', sight);
+			}
+			return {model: model.isZoomed ? {...model, isZoomed: false} : {...model, marked: []}};
+		case 'mark':
+			return {model: toggleMark(model, ids)};
+		case 'mark-all':
+			return {model: toggleAllMarks(model, ids)};
 		case 'search':
 		case 'filter':
 			return {model: sight.log === undefined ? model : {...model, dialog: openPrompt(command)}};
@@ -122,17 +131,19 @@ export const react = (model: Model, command: UiCommand, key: string, sight: Sigh
 						},
 					};
 		}
-		case 'kill': {
-			const id = ids[focusIndex(model, ids)];
-			return id === undefined ? {model} : {model: {...model, dialog: {kind: 'confirm-kill', id}}};
-		}
-		case 'start':
+		case 'kill':
 		case 'stop':
+		case 'start':
 		case 'reload':
 		case 'restart':
 		case 'forgive': {
-			const id = ids[focusIndex(model, ids)];
-			return id === undefined ? {model} : {model, request: {type: 'tell', id, command}};
+			const subjects = subjectsOf(model, ids);
+			if (subjects.length === 0) {
+				return {model};
+			}
+			return command === 'kill' || (command === 'stop' && subjects.length > 1)
+				? {model: {...model, dialog: {kind: 'confirm-tell', command, ids: subjects, key}}}
+				: {model, request: {type: 'tell', ids: subjects, command}};
 		}
 		case 'copy':
 			return copy(model, sight);

@@ -26,7 +26,7 @@ const viewOf = (view: Partial<PanelView> = {}): PanelView => ({
 
 const textOf = (segments: readonly Segment[]): string => segments.map(({text}) => text).join('');
 const title = (view: Partial<PanelView>, width: number, number = 1): string =>
-	textOf(titleRow(viewOf(view), number, width, border, false, look));
+	textOf(titleRow(viewOf(view), String(number), width, border, false, look));
 const footer = (view: Partial<PanelView>, width: number, unread = 0): string =>
 	textOf(footerRow(view.facts ?? [], unread === 0 ? [] : [`↓ ${unread} new`], width, border, look));
 
@@ -126,7 +126,7 @@ test('the facts of a footer are dropped from the end, and what is unread stays',
 
 test('only the focused panel has a bold name', () => {
 	const isBold = (isFocused: boolean) =>
-		titleRow(viewOf(), 1, 60, border, isFocused, look).find(({text}) => text === '1 shop.ini')?.bold;
+		titleRow(viewOf(), '1', 60, border, isFocused, look).find(({text}) => text === '1 shop.ini')?.bold;
 	assert.deepEqual([isBold(true), isBold(false)], [true, false]);
 });
 
@@ -137,9 +137,9 @@ test('without UTF-8 the frame and the badges are ASCII', () => {
 		facts: ['pid 1', 'up 2 s'],
 	});
 	const rows = [
-		textOf(titleRow(view, 1, 60, border, true, ascii)),
+		textOf(titleRow(view, '1', 60, border, true, ascii)),
 		textOf(footerRow(view.facts, ['v 12 new'], 60, border, ascii)),
-		textOf(titleRow(viewOf({name: 'x'.repeat(99)}), 1, 60, border, true, ascii)),
+		textOf(titleRow(viewOf({name: 'x'.repeat(99)}), '1', 60, border, true, ascii)),
 	];
 	for (const row of rows) {
 		assert.match(row, /^[ -~]{60}$/);

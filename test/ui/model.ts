@@ -205,7 +205,7 @@ test('a command is for the focused vassal, and changes nothing on the screen', (
 	for (const command of ['start', 'stop', 'reload', 'restart', 'forgive'] as const) {
 		assert.deepEqual(react(model, command, '', gridOf(3, model)), {
 			model,
-			request: {type: 'tell', id: 'b', command},
+			request: {type: 'tell', ids: ['b'], command},
 		});
 	}
 });
@@ -236,13 +236,13 @@ test('y, Enter or a second q quits; any other key does not', () => {
 test('killing asks first, and kills whom it asked about even if the focus is elsewhere by then', () => {
 	const model = freshModel({focus: 'b'});
 	const asked = react(model, 'kill', 'X', gridOf(3, model));
-	const dialog: Dialog = {kind: 'confirm-kill', id: 'b'};
+	const dialog: Dialog = {kind: 'confirm-tell', command: 'kill', ids: ['b'], key: 'X'};
 	assert.deepEqual(asked, {model: {...model, dialog}});
 	assert.deepEqual(answer({...asked.model, focus: 'c'}, dialog, 'y', gridOf(3)), {
 		model: {...model, focus: 'c'},
-		request: {type: 'tell', id: 'b', command: 'kill'},
+		request: {type: 'tell', ids: ['b'], command: 'kill'},
 	});
-	assert.deepEqual(answered(dialog, 'enter').request, {type: 'tell', id: 'b', command: 'kill'});
+	assert.deepEqual(answered(dialog, 'enter').request, {type: 'tell', ids: ['b'], command: 'kill'});
 	for (const key of ['n', 'escape', 'q', 'x', 'k']) {
 		assert.deepEqual(answered(dialog, key), {model: freshModel()}, key);
 	}
@@ -253,7 +253,7 @@ test('ctrl+c is the end of all, whatever is on the screen, and again', () => {
 		undefined,
 		{kind: 'help', top: 3},
 		{kind: 'confirm-quit'},
-		{kind: 'confirm-kill', id: 'a'},
+		{kind: 'confirm-tell', command: 'kill', ids: ['a'], key: 'X'},
 	];
 	for (const dialog of dialogs) {
 		for (const isZoomed of [true, false]) {

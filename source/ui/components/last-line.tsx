@@ -11,10 +11,12 @@ export type LastLineProps = {
 	readonly mode: KeyMode;
 	readonly dialog: Dialog | undefined;
 	readonly message: string | undefined;
-	/** Short name of the vassal that a dialog is about. */
+	/** Short name of the vassal that a dialog is about, if it is one. */
 	readonly subject: string;
-	/** Badge of the focused vassal: what it can be told depends on it. */
-	readonly badge: BadgeName | undefined;
+	/** Badges of the vassals that keys are for: what they can be told depends on them. */
+	readonly badges: readonly BadgeName[];
+	/** How many of them are marked. */
+	readonly markedCount: number;
 	readonly vassalCount: number;
 	readonly isRagnarok: boolean;
 	/** The emperor runs elsewhere. */
@@ -25,7 +27,8 @@ export type LastLineProps = {
 
 /** The last line: a question, or what just happened, or the keys that matter here. */
 export const LastLine = (props: LastLineProps) => {
-	const {mode, dialog, message, subject, badge, vassalCount, isRagnarok, isAttached, width, look} = props;
+	const {mode, dialog, message, subject, badges, markedCount, vassalCount} = props;
+	const {isRagnarok, isAttached, width, look} = props;
 	if (dialog?.kind === 'confirm-quit') {
 		const whom = vassalCount === 1 ? 'it' : `all ${vassalCount} vassals`;
 		const texts = isAttached
@@ -33,19 +36,14 @@ export const LastLine = (props: LastLineProps) => {
 			: [`stop ${whom} and quit?`, 'stop all and quit?', 'quit?'];
 		return <Question texts={texts} width={width} />;
 	}
-	if (dialog?.kind === 'confirm-kill') {
-		const name = shorten(subject, Math.max(8, width - answers.length - 8), '…');
-		return (
-			<Question
-				texts={[
-					`kill ${subject} without asking it to stop?`,
-					`kill ${subject}?`,
-					`kill ${name}?`,
-					'kill it?',
-				]}
-				width={width}
-			/>
-		);
+	if (dialog?.kind === 'confirm-tell') {
+		const {command, ids} = dialog;
+		const short = shorten(subject, Math.max(8, width - answers.length - 8), '…');
+		const whom =
+			ids.length === 1 ? [subject, short, 'it'] : [`these ${ids.length} vassals`, `these ${ids.length}`];
+		const them = ids.length === 1 ? 'it' : 'them';
+		const bluntly = command === 'kill' ? [`kill ${whom[0]} without asking ${them} to stop?`] : [];
+		return <Question texts={[...bluntly, ...whom.map(name => `${command} ${name}?`)]} width={width} />;
 	}
 	if (dialog?.kind === 'prompt') {
 		return <PromptLine prompt={dialog} width={width} look={look} />;
@@ -66,11 +64,16 @@ export const LastLine = (props: LastLineProps) => {
 			/>
 		);
 	}
+	const marks: Segment[] =
+		markedCount === 0
+			? []
+			: [{text: `${markedCount} marked${markedCount === vassalCount ? ', all' : ''}:`, bold: true}];
+	const hints = selectHints(mode, {badges, areMarked: markedCount > 0, isAttached}).map(spell);
 	return (
 		<Segments
 			segments={[
 				{text: ' '},
-				...fitWhole(selectHints(mode, badge, isAttached).map(spell), {text: '  '}, width - 2),
+				...fitWhole(marks.length === 0 ? hints : [marks, ...hints], {text: '  '}, width - 2),
 			]}
 		/>
 	);

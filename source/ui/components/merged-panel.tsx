@@ -12,10 +12,11 @@ import {inAscii, type Look} from '../theme.js';
 import {LogFrame} from './log-frame.js';
 
 export type MergedPanelProps = {
-	/** The focused vassal: whom keys are for that do something. */
+	/** The focused vassal. */
 	readonly view: PanelView;
-	readonly number: number;
-	readonly count: number;
+	readonly number: string;
+	/** Whose logs they are, in words. */
+	readonly whose: string;
 	readonly rect: Rect;
 	readonly reading: Reading;
 	readonly logView: LogView;
@@ -25,7 +26,7 @@ export type MergedPanelProps = {
 
 /** All vassals as one log, in the order in which their lines came. */
 export const MergedPanel = (props: MergedPanelProps) => {
-	const {view, number, count, rect, reading, logView, names, look} = props;
+	const {view, number, whose, rect, reading, logView, names, look} = props;
 	const border: Segment = {text: ''};
 	const pane = mergedRect(rect);
 	const whyEmpty = selectEmptiness(reading, logView) ?? 'no output yet';
@@ -39,7 +40,7 @@ export const MergedPanel = (props: MergedPanelProps) => {
 		<LogFrame
 			id={merged}
 			frame={rect}
-			title={mergedTitleRow(view, number, count, rect.width, border, look)}
+			title={mergedTitleRow(view, number, whose, rect.width, border, look)}
 			notes={{text: ''}}
 			rect={pane}
 			source={source}

@@ -11,16 +11,18 @@ export type VassalLineProps = {
 	/** Columns of the widest badge in the list, so that the names stand under each other. */
 	readonly badgeWidth: number;
 	readonly isFocused: boolean;
+	readonly isMarked: boolean;
 	readonly look: Look;
 };
 
 /** One vassal in one row: badge first, then its name, then what fits of the fact behind the badge. */
-export const VassalLine = ({view, number, width, badgeWidth, isFocused, look}: VassalLineProps) => {
+export const VassalLine = (props: VassalLineProps) => {
+	const {view, number, width, badgeWidth, isFocused, isMarked, look} = props;
 	const [, ...facts] = badgeParts(view, look);
 	const color = look.colours[view.badge.tone];
 	const badge = `${look.badges[view.badge.name]} ${inList(view)}`;
 	const front: Segment[] = [
-		{text: isFocused ? `${look.pointer} ` : '  ', bold: true},
+		{text: `${isFocused ? look.pointer : ' '}${isMarked ? '*' : ' '}`, bold: true},
 		{text: badge.padEnd(badgeWidth + 1), color},
 	];
 	// Errors that nobody has seen are worth more than the end of a long name.

@@ -13,7 +13,8 @@ import {LogFrame} from './log-frame.js';
 
 export type VassalPanelProps = {
 	readonly view: PanelView;
-	readonly number: number;
+	/** Behind a star where it is marked. */
+	readonly number: string;
 	readonly rect: Rect;
 	readonly reading: Reading;
 	readonly logView: LogView;

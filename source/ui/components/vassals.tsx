@@ -4,6 +4,7 @@ import type {Layout} from '../layout.js';
 import {freshView, type LogView} from '../log/log-view.js';
 import {frontNames} from '../log/names.js';
 import {merged, type Reading} from '../log/readings.js';
+import {numberOf} from '../marks.js';
 import type {PanelView} from '../selectors/panel.js';
 import type {Look} from '../theme.js';
 import {MergedPanel} from './merged-panel.js';
@@ -14,6 +15,7 @@ export type VassalsProps = {
 	readonly views: readonly PanelView[];
 	readonly layout: Layout;
 	readonly focus: number;
+	readonly marked: readonly VassalId[];
 	readonly readingOf: (id: VassalId, view: LogView) => Reading;
 	readonly logViews: Readonly<Record<VassalId, LogView>>;
 	readonly look: Look;
@@ -22,7 +24,9 @@ export type VassalsProps = {
 };
 
 /** All vassals that are seen, each where the layout has it. */
-export const Vassals = ({views, layout, focus, readingOf, logViews, look, ...size}: VassalsProps) => {
+export const Vassals = (props: VassalsProps) => {
+	const {views, layout, focus, marked, readingOf, logViews, look, ...size} = props;
+	const mergedViews = views.filter(({id}) => marked.length === 0 || marked.includes(id));
 	const badgeWidth = Math.max(0, ...views.map(badgeWidthOf));
 	return (
 		<Box {...size}>
@@ -38,6 +42,7 @@ export const Vassals = ({views, layout, focus, readingOf, logViews, look, ...siz
 								width={rect.width}
 								badgeWidth={badgeWidth}
 								isFocused={index === focus}
+								isMarked={marked.includes(view.id)}
 								look={look}
 							/>
 						);
@@ -51,13 +56,14 @@ export const Vassals = ({views, layout, focus, readingOf, logViews, look, ...siz
 				}
 				const id = layout.kind === 'merged' ? merged : view.id;
 				const logView = logViews[id] ?? freshView;
-				const panel = {view, number: index + 1, rect, look, logView, reading: readingOf(id, logView)};
+				const number = numberOf(index, marked.includes(view.id));
+				const panel = {view, number, rect, look, logView, reading: readingOf(id, logView)};
 				return layout.kind === 'merged' ? (
 					<MergedPanel
 						key={merged}
 						{...panel}
-						count={views.length}
-						names={frontNames(views, view.id, rect.width - 4, look)}
+						whose={whoseLogs(views.length, marked.length)}
+						names={frontNames(mergedViews, view.id, rect.width - 4, look)}
 					/>
 				) : (
 					<Box key={view.id} position="absolute" marginLeft={rect.x} marginTop={rect.y - 1}>
@@ -68,3 +74,6 @@ export const Vassals = ({views, layout, focus, readingOf, logViews, look, ...siz
 		</Box>
 	);
 };
+
+const whoseLogs = (count: number, marked: number): string =>
+	marked > 0 ? `${marked} marked of ${count}` : count === 1 ? 'one vassal' : `all ${count} vassals`;

@@ -1,0 +1,37 @@
+import type {VassalId} from '../core/event.js';
+import {focusIndex} from './focus.js';
+import type {Model} from './model.js';
+
+/** The marked vassals that are there, in the order of the snapshot. */
+export const markedAmong = (
+	{marked}: Pick<Model, 'marked'>,
+	ids: readonly VassalId[],
+): readonly VassalId[] => (marked.length === 0 ? [] : ids.filter(id => marked.includes(id)));
+
+/** Whom a command is for: the marked vassals and nobody else, or the focused one where none is marked. */
+export const subjectsOf = (
+	model: Pick<Model, 'marked' | 'focus'>,
+	ids: readonly VassalId[],
+): readonly VassalId[] => {
+	const marked = markedAmong(model, ids);
+	const focused = ids[focusIndex(model, ids)];
+	return marked.length > 0 ? marked : focused === undefined ? [] : [focused];
+};
+
+/** The focused vassal marked, or no longer. */
+export const toggleMark = (model: Model, ids: readonly VassalId[]): Model => {
+	const focused = ids[focusIndex(model, ids)];
+	const others = model.marked.filter(id => id !== focused);
+	return focused === undefined
+		? model
+		: {...model, marked: others.length < model.marked.length ? others : [...others, focused]};
+};
+
+/** All of them marked; none where all were. */
+export const toggleAllMarks = (model: Model, ids: readonly VassalId[]): Model => ({
+	...model,
+	marked: markedAmong(model, ids).length === ids.length ? [] : ids,
+});
+
+/** The number that its key has, behind a star where it is marked. */
+export const numberOf = (index: number, isMarked: boolean): string => `${isMarked ? '* ' : ''}${index + 1}`;
