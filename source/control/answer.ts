@@ -10,7 +10,7 @@ import type {Turns} from './turns.js';
 /** What the answers are made of. */
 export type Source = Reporter & {
 	/** The emperor itself, in uWSGI's keys. */
-	readonly facts: Readonly<Record<string, unknown>>;
+	readonly facts: Readonly<Record<string, unknown>> & {readonly version: string};
 };
 
 /** Answers one request, whatever it says. */
@@ -29,6 +29,11 @@ export const answer = async (
 		case 'list':
 			sendJson(response, 200, listOf(source));
 			return;
+		case 'description': {
+			const {openApi} = await import('./openapi.js');
+			sendJson(response, 200, openApi(String(source.facts.version)));
+			return;
+		}
 		case 'events':
 			response.writeHead(200, {'content-type': 'text/event-stream', 'cache-control': 'no-store'});
 			sendEvents(response, source, turns);
