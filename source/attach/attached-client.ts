@@ -54,6 +54,12 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 			[...before.vassals, ...(news.vassals ?? [])].map(vassal => [vassal.id, vassal]),
 		);
 		const order = news.order ?? before.vassals.map(({id}) => id);
+		for (const [id, mirror] of mirrors) {
+			if (!order.includes(id)) {
+				mirror.close();
+				mirrors.delete(id);
+			}
+		}
 		const ragnarok = news.ragnarok ?? before.ragnarok;
 		known = {
 			vassals: order.flatMap(id => vassals.get(id) ?? []),
@@ -68,6 +74,7 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 			mirrors.get(id) ??
 			new LogMirror(id, arrivalsBefore, {
 				scrollback,
+				mostOfThePast: () => Math.max(leastOfThePast, Math.floor(mostTogether / mirrors.size)),
 				say: words => say?.(words),
 				onRenewed: show,
 				onLeft: () => {
@@ -183,7 +190,7 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 
 /** Lets go of logs that nobody reads, those that were left first, once they are too much together. */
 const makeRoom = (mirrors: Map<VassalId, LogMirror>): void => {
-	const unread = [...mirrors].filter(([, mirror]) => !mirror.isRead);
+	const unread = [...mirrors].filter(([, mirror]) => mirror.demand === 'none');
 	let size = unread.reduce((sum, [, mirror]) => sum + mirror.size, 0);
 	for (const [id, mirror] of unread) {
 		if (size <= mostUnread) {
@@ -193,6 +200,10 @@ const makeRoom = (mirrors: Map<VassalId, LogMirror>): void => {
 		mirrors.delete(id);
 	}
 };
+
+/** Characters that all mirrors may ask for together, and each at least. */
+const mostTogether = 128 * 1024 * 1024;
+const leastOfThePast = 128 * 1024;
 
 /** Characters. */
 const mostUnread = 64 * 1024 * 1024;

@@ -2,10 +2,12 @@ import type {LogNews, LogPast, ScreenSays, WireLine} from '../client/wire.js';
 import type {VassalId} from '../core/event.js';
 import type {LogReader} from '../logs/log-reader.js';
 import type {Scrollback} from '../logs/log-store.js';
-import {MirroredLog, type Row} from './mirrored-log.js';
+import {type Demand, MirroredLog, type Row} from './mirrored-log.js';
 
 export type Surroundings = {
 	readonly scrollback: Scrollback;
+	/** Characters that may be asked for of what was before. */
+	readonly mostOfThePast: () => number;
 	/** Says something to the emperor; nothing where there is no line to it. */
 	readonly say: (words: ScreenSays) => void;
 	/** There is another reader, of a log that is more complete. */
@@ -27,14 +29,17 @@ export class LogMirror {
 	readonly #id: VassalId;
 	readonly #surroundings: Surroundings;
 	#reader: MirroredLog;
-	/** Readers that were replaced, but are still read; they grow as well. */
+	/** Readers that were replaced a moment ago, and may still be shown; they grow as well. */
 	#retired: MirroredLog[] = [];
 	/** Which log over there this is of. */
 	#log: string | undefined;
 	#arrivalsBefore: number;
 	#numbersBefore = 0;
-	#isFollowed = false;
+	/** What the emperor was told of how it is wanted. */
+	#told: Demand = 'none';
 	#isHeard = false;
+	/** What was before is to be asked for as soon as the newest lines are there. */
+	#isAskDue = false;
 	/** What is missing, and worth asking for. */
 	#hole: Hole | undefined;
 	/** What was asked for, and what has come of it: the newest piece first. */
@@ -55,8 +60,9 @@ export class LogMirror {
 		return this.#reader;
 	}
 
-	get isRead(): boolean {
-		return this.#waiting.size > 0 || [this.#reader, ...this.#retired].some(({followers}) => followers > 0);
+	get demand(): Demand {
+		const demands = [this.#reader, ...this.#retired].map(({demand}) => demand);
+		return this.#waiting.size > 0 || demands.includes('shown') ? 'shown' : this.#reader.demand;
 	}
 
 	/** How much it holds, in characters. */
@@ -85,10 +91,16 @@ export class LogMirror {
 
 	/** There is a line to the emperor, another than before: says what is wanted of this log. */
 	resume(): void {
-		this.#isFollowed = false;
-		this.#hole = span(this.#past?.hole, this.#hole);
-		this.#past = undefined;
+		this.#told = 'none';
 		this.#heedReaders();
+	}
+
+	/** Nobody wants it any more, whoever has a reader of it. */
+	close(): void {
+		clearTimeout(this.#leaving);
+		this.#tellWaiting();
+		clearTimeout(this.#leaving);
+		this.#tell('none');
 	}
 
 	/** The emperor is another: what it says comes behind everything that was said before. */
@@ -121,7 +133,11 @@ export class LogMirror {
 			const next = rows[0] ?? partial;
 			this.#grow([...(isFirst || next === undefined ? [] : [gapBefore(next, expected)]), ...rows], partial);
 			this.#hole = span(this.#hole, {from: expected, before: from});
-			this.#askOnceQuiet(isFirst ? 0 : quietTime);
+			this.#askOnceQuiet();
+		}
+		if (this.#isAskDue) {
+			this.#isAskDue = false;
+			this.#ask();
 		}
 		this.#settle();
 	}
@@ -181,7 +197,11 @@ export class LogMirror {
 		const old = this.#reader;
 		this.#reader = this.#newReader(first);
 		this.#reader.add(rows, partial);
-		this.#retired = [...this.#retired, old].filter(({followers}) => followers > 0);
+		this.#retired.push(old);
+		setTimeout(() => {
+			this.#retired = this.#retired.filter(reader => reader !== old);
+			this.#heedReaders();
+		}, leavingTime).unref();
 		this.#surroundings.onRenewed();
 	}
 
@@ -190,49 +210,53 @@ export class LogMirror {
 	}
 
 	#heedReaders(): void {
-		this.#retired = this.#retired.filter(({followers}) => followers > 0);
 		clearTimeout(this.#leaving);
-		if (!this.isRead) {
+		if (ranks[this.demand] > ranks[this.#told]) {
+			this.#tell(this.demand);
+		} else if (this.demand !== this.#told) {
 			// Who draws anew leaves and comes back.
-			this.#leaving = setTimeout(() => this.#leave(), leavingTime);
-		} else if (!this.#isFollowed) {
-			this.#isFollowed = true;
-			this.#isHeard = false;
-			this.#surroundings.say({
-				type: 'follow',
-				id: this.#id,
-				...(this.#log === undefined
-					? {}
-					: {after: {log: this.#log, line: this.#lastNumber - this.#numbersBefore}}),
-			});
-			this.#askOnceQuiet(quietTime);
+			this.#leaving = setTimeout(() => {
+				this.#tell(this.demand);
+				this.#surroundings.onLeft();
+			}, leavingTime);
+			this.#leaving.unref();
 		}
 	}
 
-	#leave(): void {
-		if (this.#isFollowed) {
-			this.#isFollowed = false;
-			clearTimeout(this.#quiet);
-			this.#hole = span(this.#past?.hole, this.#hole);
-			this.#past = undefined;
-			this.#surroundings.say({type: 'unfollow', id: this.#id});
+	#tell(demand: Demand): void {
+		if (demand === this.#told) {
+			return;
 		}
-		this.#surroundings.onLeft();
-	}
-
-	#askOnceQuiet(delay: number): void {
+		this.#told = demand;
 		clearTimeout(this.#quiet);
-		if (delay === 0) {
-			this.#ask();
-		} else {
-			this.#quiet = setTimeout(() => this.#ask(), delay);
+		this.#hole = span(this.#past?.hole, this.#hole);
+		this.#past = undefined;
+		this.#isHeard = false;
+		this.#isAskDue = demand === 'shown';
+		if (demand === 'none') {
+			this.#surroundings.say({type: 'unfollow', id: this.#id});
+			return;
 		}
+		this.#surroundings.say({
+			type: 'follow',
+			id: this.#id,
+			...(demand === 'aside' ? {isAside: true} : {}),
+			...(this.#log === undefined
+				? {}
+				: {after: {log: this.#log, line: this.#lastNumber - this.#numbersBefore}}),
+		});
+	}
+
+	#askOnceQuiet(): void {
+		clearTimeout(this.#quiet);
+		this.#quiet = setTimeout(() => this.#ask(), quietTime);
+		this.#quiet.unref();
 	}
 
 	#ask(): void {
-		const {scrollback, say} = this.#surroundings;
+		const {scrollback, mostOfThePast, say} = this.#surroundings;
 		const hole = this.#hole;
-		if (hole === undefined || this.#past !== undefined || !this.#isFollowed || this.#log === undefined) {
+		if (hole === undefined || this.#past !== undefined || this.#told !== 'shown' || this.#log === undefined) {
 			return;
 		}
 		this.#hole = undefined;
@@ -244,7 +268,7 @@ export class LogMirror {
 			before: hole.before - this.#numbersBefore,
 			from: hole.from - this.#numbersBefore,
 			maxLines: Math.min(scrollback.maxLines, Number.MAX_SAFE_INTEGER),
-			maxCharacters: Math.min(scrollback.maxBytes, Number.MAX_SAFE_INTEGER),
+			maxCharacters: Math.min(scrollback.maxBytes, mostOfThePast()),
 		});
 	}
 
@@ -296,6 +320,8 @@ const span = (some: Hole | undefined, other: Hole | undefined): Hole | undefined
 	some === undefined || other === undefined
 		? (some ?? other)
 		: {from: Math.min(some.from, other.from), before: Math.max(some.before, other.before)};
+
+const ranks: Readonly<Record<Demand, number>> = {none: 0, aside: 1, shown: 2};
 
 /** Milliseconds without a gap, after which what was missed is worth asking for. */
 const quietTime = 1500;

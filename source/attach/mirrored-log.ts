@@ -12,10 +12,12 @@ export type Row = {
 	readonly isGap?: true;
 };
 
+export type Demand = 'none' | 'aside' | 'shown';
+
 /** Lines that were printed elsewhere, numbered anew so that there are no gaps in their numbers. */
 export class MirroredLog implements LogReader {
 	readonly #scrollback: Scrollback;
-	readonly #followers = new Set<{readonly onGrowth: () => void}>();
+	readonly #followers = new Set<{readonly onGrowth: () => void; readonly isAside: boolean}>();
 	readonly #onFollowers: () => void;
 	#rows: Row[] = [];
 	/** Where the oldest that is kept is in `#rows`. */
@@ -48,8 +50,10 @@ export class MirroredLog implements LogReader {
 		return this.#version;
 	}
 
-	get followers(): number {
-		return this.#followers.size;
+	/** Whether anybody follows it, and shows it. */
+	get demand(): Demand {
+		const followers = [...this.#followers];
+		return followers.length === 0 ? 'none' : followers.every(({isAside}) => isAside) ? 'aside' : 'shown';
 	}
 
 	/** How much it holds. */
@@ -109,8 +113,8 @@ export class MirroredLog implements LogReader {
 		return this.#row(number)?.arrival ?? 0;
 	}
 
-	follow(onGrowth: () => void): () => void {
-		const follower = {onGrowth};
+	follow(onGrowth: () => void, aside?: 'aside'): () => void {
+		const follower = {onGrowth, isAside: aside === 'aside'};
 		this.#followers.add(follower);
 		this.#onFollowers();
 		return () => {

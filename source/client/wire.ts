@@ -79,6 +79,8 @@ export type ScreenSays =
 	| {
 			readonly type: 'follow';
 			readonly id: VassalId;
+			/** It is not shown: those that are come first. */
+			readonly isAside?: true;
 			readonly after?: {readonly log: string; readonly line: number};
 	  }
 	| {readonly type: 'unfollow'; readonly id: VassalId}

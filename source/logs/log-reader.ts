@@ -24,6 +24,9 @@ export type LogReader = {
 	readonly read: (from: number, count: number) => readonly LogLine[];
 	/** Which of all lines of all logs a kept line was: grows with the line number, and tells the order between logs. */
 	readonly arrivalOf: (number: number) => number;
-	/** Calls after every append; returns what ends that. */
-	readonly follow: (onGrowth: () => void) => () => void;
+	/**
+	 * Calls after every append; returns what ends that. Who reads `aside` shows nobody what he reads: where lines have a
+	 * long way, those that are shown come first.
+	 */
+	readonly follow: (onGrowth: () => void, aside?: 'aside') => () => void;
 };

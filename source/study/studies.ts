@@ -21,7 +21,7 @@ export class Studies {
 		}
 		const study = new LogStudy(log);
 		this.#studies.set(log, study);
-		log.follow(() => this.#want(study));
+		log.follow(() => this.#want(study), 'aside');
 		this.#want(study);
 		return study;
 	}

@@ -105,13 +105,13 @@ export const App = (props: AppProps) => {
 		const isLooking = (id: VassalId, index: number): boolean =>
 			panels.length > 0 && (kind === 'merged' ? isMerged(seen, id) : index === focusIndex(seen, ids));
 		for (const id of ids.filter(isLooking)) {
-			unseen.look(studyOf(id).errors);
+			unseen.look(id, studyOf(id).errors);
 		}
 	};
 	lookAt(model);
 	const views = snapshot.vassals.map(vassal =>
 		selectPanel(vassal, now, vitals.resident[vassal.id], {
-			unseenErrors: unseen.count(studyOf(vassal.id).errors),
+			unseenErrors: unseen.count(vassal.id, studyOf(vassal.id).errors),
 			lastError: () => lastErrorIn(client.log(vassal.id), studyOf(vassal.id)),
 		}),
 	);

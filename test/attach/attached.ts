@@ -61,6 +61,21 @@ test('a close look is that of the emperor', async t => {
 	assert.equal(await client.inspect('/v/nobody.ini'), await told.client.inspect('/v/nobody.ini'));
 });
 
+test('of a log that is read aside the newest lines come, and all of it once it is shown', async t => {
+	const told = await toldControl(t);
+	told.story.brings('a.ini');
+	told.tell();
+	told.print('a.ini', numbered(1, 3000));
+	const client = await attachedTo(t, wayTo(told.path));
+	t.after(client.log(a).follow(() => undefined, 'aside'));
+	await until('the newest', () => textsOf(client.log(a)).at(-1) === 'line 3000');
+	assert.ok(client.log(a).last < 300);
+	told.print('a.ini', 'one more\n');
+	await until('what is new', () => textsOf(client.log(a)).at(-1) === 'one more');
+	const log = reading(t, client, a);
+	await until('all of it', () => log().first === 1 && log().last === 3001);
+});
+
 test('a log is not fetched before somebody reads it; then all of it that is kept, in its order', async t => {
 	const told = await toldControl(t);
 	told.story.brings('a.ini');

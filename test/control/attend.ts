@@ -111,6 +111,23 @@ test('of logs that nobody takes no more is on its way than the window, and a pul
 	await until('more', () => told() > full);
 });
 
+test('a log that is shown does not wait for others that are not', async t => {
+	const {screen, print} = await begin(t);
+	screen.say({type: 'follow', id: '/v/b.ini', isAside: true});
+	await until('the one', () => screen.of('log').length === 1);
+	screen.say({type: 'follow', id: a});
+	await until('the other', () => screen.of('log').length === 2);
+	for (const name of ['a.ini', 'b.ini']) {
+		print(name, `${'x'.repeat(999)}\n`.repeat(190));
+	}
+	const told = () => screen.of('log').slice(2);
+	await until('the window', () => told().length > 7);
+	const ofOthers = told()
+		.slice(0, 7)
+		.filter(({id}) => id !== a);
+	assert.equal(ofOthers.length, 1);
+});
+
 test('who speaks nonsense is not heard, and what he says well still is', async t => {
 	const {screen, sent} = await begin(t);
 	for (const nonsense of [

@@ -1,13 +1,11 @@
 import type {Socket} from 'node:net';
 import {type EmperorSays, type Hello, type ScreenSays, wireWindow} from '../../client/wire.js';
-import type {VassalId} from '../../core/event.js';
-import type {LogReader} from '../../logs/log-reader.js';
 import type {Source} from '../answer.js';
 import {Outlet} from '../outlet.js';
 import type {Turns} from '../turns.js';
 import {type Account, accountOf, newsSince} from './empire-news.js';
+import {Feeds} from './feeds.js';
 import {hearLines} from './hear-lines.js';
-import {LogFeed} from './log-feed.js';
 import {readWords} from './read-words.js';
 
 export type Attendance = {
@@ -21,8 +19,6 @@ export type Attendance = {
  */
 export const attend = (socket: Socket, source: Source, reign: string, turns: Turns): Attendance => {
 	const {client} = source;
-	const feeds = new Map<VassalId, LogFeed>();
-	const stops = new Map<VassalId, () => void>();
 	let told: Account | undefined;
 	let vitals: string | undefined;
 	let isPulseDue = true;
@@ -34,32 +30,16 @@ export const attend = (socket: Socket, source: Source, reign: string, turns: Tur
 		return text.length;
 	};
 
-	const follow = (id: VassalId, after?: {readonly log: string; readonly line: number}): void => {
-		unfollow(id);
-		if (feeds.size >= mostFeeds) {
-			return;
-		}
-		const log = client.log(id);
-		const name = nameOf(log);
-		feeds.set(id, new LogFeed(id, log, name, after?.log === name ? after.line : undefined));
-		stops.set(id, log.follow(turn.wake));
-	};
-	const unfollow = (id: VassalId): void => {
-		stops.get(id)?.();
-		stops.delete(id);
-		feeds.delete(id);
-	};
-
 	const heed = (words: ScreenSays): void => {
 		switch (words.type) {
 			case 'follow':
-				follow(words.id, words.after);
+				feeds.follow(words);
 				break;
 			case 'unfollow':
-				unfollow(words.id);
+				feeds.unfollow(words.id);
 				break;
 			case 'past':
-				feeds.get(words.id)?.want(words);
+				feeds.want(words);
 				break;
 			case 'taken':
 				onTheWay = Math.max(0, onTheWay - words.characters);
@@ -80,25 +60,11 @@ export const attend = (socket: Socket, source: Source, reign: string, turns: Tur
 
 	/** A piece of one log, unless enough is on its way; whether there may be more to say of any. */
 	const sayLog = (): boolean => {
-		for (const [id, feed] of feeds) {
-			if (onTheWay >= wireWindow) {
-				return false;
-			}
-			if (client.log(id) !== feed.log) {
-				// Its vassal has gone, or is another by now.
-				follow(id);
-				continue;
-			}
-			const piece = feed.next(Date.now());
-			if (piece !== undefined) {
-				onTheWay += say(piece);
-				// It stands in line again, behind all others.
-				feeds.delete(id);
-				feeds.set(id, feed);
-				return true;
-			}
+		const piece = onTheWay < wireWindow ? feeds.next(Date.now()) : undefined;
+		if (piece !== undefined) {
+			onTheWay += say(piece);
 		}
-		return false;
+		return piece !== undefined;
 	};
 
 	/** A mistake of ours costs the screen its line, never the emperor. */
@@ -136,14 +102,13 @@ export const attend = (socket: Socket, source: Source, reign: string, turns: Tur
 		return sayLog() && outlet.isFree;
 	};
 	const turn = turns.join(() => safely(sayAll, false));
+	const feeds = new Feeds(client, turn.wake);
 
 	const outlet = new Outlet(socket, turn.wake, () => {
 		turn.leave();
 		clearInterval(pulse);
 		unsubscribe();
-		for (const id of [...feeds.keys()]) {
-			unfollow(id);
-		}
+		feeds.close();
 	});
 	const unsubscribe = client.subscribe(turn.wake);
 	const pulse = setInterval(() => {
@@ -181,22 +146,5 @@ const helloOf = ({facts: {pid, version, cwd}, monitors}: Source, reign: string):
 	monitors: monitors(),
 });
 
-/** Tells logs apart that go by the same id one after the other. */
-const nameOf = (log: LogReader): string => {
-	const known = names.get(log);
-	if (known !== undefined) {
-		return known;
-	}
-	named += 1;
-	names.set(log, String(named));
-	return String(named);
-};
-
-const names = new WeakMap<LogReader, string>();
-let named = 0;
-
 /** Milliseconds. */
 const pulseInterval = 1000;
-
-/** Logs that one screen may want at once: more than there are vassals anywhere. */
-const mostFeeds = 10_000;

@@ -7,7 +7,14 @@ export const readWords = (line: string): ScreenSays | undefined => {
 	const said = parse(line);
 	switch (said['type']) {
 		case 'follow':
-			return isText(said['id']) ? {type: 'follow', id: said['id'], ...afterIn(said['after'])} : undefined;
+			return isText(said['id'])
+				? {
+						type: 'follow',
+						id: said['id'],
+						...(said['isAside'] === true ? {isAside: true} : {}),
+						...afterIn(said['after']),
+					}
+				: undefined;
 		case 'unfollow':
 			return isText(said['id']) ? {type: 'unfollow', id: said['id']} : undefined;
 		case 'past': {

@@ -19,7 +19,7 @@ export const spelledOut = (log: LogReader): LogReader => {
 		},
 		read: (from, count) => log.read(from, count).map(line => ({...line, text: spellOut(line.text)})),
 		arrivalOf: number => log.arrivalOf(number),
-		follow: onGrowth => log.follow(onGrowth),
+		follow: (onGrowth, aside) => log.follow(onGrowth, aside),
 	};
 	spelled.set(log, reader);
 	return reader;
