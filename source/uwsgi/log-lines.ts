@@ -28,7 +28,10 @@ export const readLogLine = (raw: string): ReadLine => {
 const colours = /\x1b\[[\d;:]*m/g;
 
 /** `log-date` and some messages of uWSGI's put a date in front. */
-const withoutDate = (line: string): string => line.slice(date.exec(line)?.[0].length ?? 0).trimEnd();
+const withoutDate = (line: string): string => line.slice(afterDate(line)).trimEnd();
+
+/** Where the words of a line begin, behind the date that `log-date` put in front. */
+export const afterDate = (line: string): number => date.exec(line)?.[0].length ?? 0;
 
 /** Characters of a line that are looked at: enough for any address that a web server takes. */
 const longest = 8192;

@@ -2,6 +2,7 @@ import type {VassalId} from '../../core/event.js';
 import type {PaneSource} from '../../screen/compositor.js';
 import {duration} from '../format.js';
 import {type LogRow, layRows, timeWidth} from './lay-rows.js';
+import {levelTints} from './level-tints.js';
 import {drawPart, type Tint} from './line-text.js';
 import type {LogView} from './log-view.js';
 import {matchTints} from './match-tints.js';
@@ -36,9 +37,13 @@ export const drawnLog = (reading: Reading, view: LogView, style: LogStyle): Pane
 		const stamp = timeWidth(view, pane) === 0 ? () => '' : stamps[view.times];
 		const now = style.now();
 		const matches = matchTints(rows, view, style.isColoured);
+		const own = style.isColoured
+			? rows.map(row => levelTints(row, reading.recordOf(row.id, row.line.number)))
+			: [];
 		return rows.map(
 			(row, index) =>
-				front(row, stamp(row.line.at, now), view, style) + words(row, style, view, matches[index]),
+				front(row, stamp(row.line.at, now), view, style) +
+				words(row, style, view, own[index] ?? [], matches[index]),
 		);
 	},
 });
@@ -57,20 +62,27 @@ const front = (row: LogRow, time: string, view: LogView, {names, vertical}: LogS
 const words = (
 	row: LogRow,
 	{isColoured, ellipsis}: LogStyle,
-	{selection}: LogView,
+	view: LogView,
+	own: readonly Tint[],
 	matches: readonly Tint[] = [],
 ): string => {
 	const {text, from, to, isCut} = row;
-	const tints = [...matches, ...selectionTints(row, selection)];
-	if (tints.length > 0 && text.plain === '') {
+	const found = view.search === undefined && view.top !== undefined && row.place === view.found;
+	const wanted = [
+		...(found ? [{from: 0, to: text.plain.length, style: bold}] : []),
+		...matches,
+		...selectionTints(row, view.selection),
+	];
+	if (wanted.length > 0 && text.plain === '') {
 		// An empty line has to be seen to be in it.
 		return `${inverse} ${plain}`;
 	}
 	const shown = isColoured ? text : {...text, styles: []};
-	return drawPart(shown, from, to, tints) + (isCut ? `${dim}${ellipsis}${plain}` : '');
+	return drawPart(shown, from, to, [...own, ...wanted]) + (isCut ? `${dim}${ellipsis}${plain}` : '');
 };
 
 const dim = '\x1b[2m';
+const bold = '\x1b[1m';
 const inverse = '\x1b[7m';
 const plain = '\x1b[0m';
 

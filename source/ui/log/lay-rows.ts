@@ -1,5 +1,6 @@
 import type {LineOrder, PlacedLine} from '../../logs/line-order.js';
 import {reach} from '../../screen/columns.js';
+import {type CompactRequest, compactRequest} from './compact-request.js';
 import {type LineText, readLine} from './line-text.js';
 import type {LogView, RowStart} from './log-view.js';
 
@@ -14,6 +15,8 @@ export type LogRow = PlacedLine & {
 	readonly indent: number;
 	/** There is more of the line, but not in the next row. */
 	readonly isCut: boolean;
+	/** Present where `text` is not the line but a request in few words: then its characters are none of the document's. */
+	readonly compact?: CompactRequest;
 };
 
 /** The room that a log has. */
@@ -123,6 +126,14 @@ const rowsOf = ({place, id, line}: PlacedLine, view: LogView, pane: Pane): LogRo
 	const indent = indentOf(view, pane) + aside;
 	const width = Math.max(1, textWidth(view, pane) - aside);
 	const text = readLine(line.text, view.isWrapped ? undefined : (view.sideways + width) * charactersAColumn);
+	const compact = isWhole(view) ? undefined : compactRequest(text.plain, width);
+	if (compact !== undefined) {
+		const {plain} = compact;
+		const to = reach(plain, 0, width);
+		const isCut = to < plain.length;
+		const end = isCut ? reach(plain, 0, width - 1) : to;
+		return [{place, id, line, text: {plain, styles: []}, from: 0, to: end, indent, isCut, compact}];
+	}
 	const {plain} = text;
 	if (!view.isWrapped) {
 		const from = view.sideways === 0 ? 0 : reach(plain, 0, view.sideways);
@@ -142,6 +153,10 @@ const rowsOf = ({place, id, line}: PlacedLine, view: LogView, pane: Pane): LogRo
 	} while (from < plain.length);
 	return rows;
 };
+
+/** Whether requests are shown as they were printed: wherever a person deals with their characters. */
+const isWhole = ({isWrapped, sideways, search, selection}: LogView): boolean =>
+	isWrapped || sideways > 0 || search !== undefined || selection !== undefined;
 
 /** More than any text has, but for letters buried under marks. */
 const charactersAColumn = 8;

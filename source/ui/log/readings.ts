@@ -2,6 +2,7 @@ import type {VassalId} from '../../core/event.js';
 import {LineMatches} from '../../logs/line-matches.js';
 import {LineOrder, type LineTrack} from '../../logs/line-order.js';
 import type {LogReader} from '../../logs/log-reader.js';
+import type {LineRecord} from '../../study/line-record.js';
 import type {LogStudy} from '../../study/log-study.js';
 import {Hunter} from './hunter.js';
 import type {LogView} from './log-view.js';
@@ -22,6 +23,8 @@ export type Reading = {
 	readonly errors: LineOrder;
 	/** Understands what has not been understood yet, for no longer than a key can wait. */
 	readonly catchUp: () => void;
+	/** What is known of a line of a log; undefined where it has not been studied yet. */
+	readonly recordOf: (id: VassalId, number: number) => LineRecord | undefined;
 	/** How far the search and the filter have come. */
 	readonly progress: () => 'searching' | 'complete' | 'too slow';
 	/** Calls after there is something new, and when a search has come further; returns what ends that. */
@@ -89,6 +92,10 @@ export class Readings {
 		const hunted = [...(filtered ?? []), ...(matching ?? [])];
 		return {
 			all,
+			recordOf: (wanted, number) => {
+				const log = logs.find(([id]) => id === wanted)?.[1];
+				return log && this.#studyOf(wanted, log).recordOf(number);
+			},
 			catchUp: () => {
 				for (const [id, log] of logs) {
 					this.#studyOf(id, log).catchUp(keyPatience / logs.length);

@@ -50,8 +50,14 @@ export const selectionTints = ({place, text}: LogRow, selection: Selection | und
 		: [{...stretch(place, text.plain, selection), style: inverse}];
 };
 
-/** The character of a row that covers a column of the pane; the one behind the last where it has none there. */
-export const spotAt = ({place, text, from, to, indent}: LogRow, column: number): RowStart => {
+/**
+ * The character of a row that covers a column of the pane; the one behind the last where it has none there. Of a request in
+ * few words the first of its line.
+ */
+export const spotAt = ({place, text, from, to, indent, compact}: LogRow, column: number): RowStart => {
+	if (compact !== undefined) {
+		return {place, from: 0};
+	}
 	let index = from;
 	let end = indent;
 	for (const character of characters(text.plain.slice(from, to))) {
