@@ -37,7 +37,7 @@ const onlyNamesItsOwn = async (emperor: Emperor, panels: readonly Panel[]): Prom
 };
 
 const onlyRouter = /uWSGI http bound on|spawned uWSGI http 1|no-workers/;
-const onlyApp = /WSGI app 0|Python version|spawned uWSGI worker|\|app: 0\|req:/;
+const onlyApp = /WSGI app 0|Python version|spawned uWSGI worker|GET \/ 200/;
 
 for (const args of [['http.ini', 'uwsgi.ini'], ['*.ini']]) {
 	for (const [columns, rows] of [
@@ -55,7 +55,7 @@ for (const args of [['http.ini', 'uwsgi.ini'], ['*.ini']]) {
 
 				assert.equal(await visit(ports.http), 200);
 				await emperor.panel('uwsgi.ini', /^2 uwsgi\.ini ★ loyal$/);
-				await emperor.shows(/req: 1\/1.*announcing my loyalty/s);
+				await emperor.shows(/GET \/ 200.*announcing my loyalty/s);
 				const panels = await emperor.panels(2);
 				assert.deepEqual(
 					panels.map(({title}) => title),
@@ -64,7 +64,7 @@ for (const args of [['http.ini', 'uwsgi.ini'], ['*.ini']]) {
 				const [router = '', app = ''] = panels.map(({lines}) => lines.join('\n'));
 				assert.match(router, onlyRouter);
 				assert.doesNotMatch(router, onlyApp);
-				assert.match(app, /\|app: 0\|req: 1\/1\]/);
+				assert.match(app, /GET \/ 200 \d+ ms/);
 				assert.doesNotMatch(app, onlyRouter);
 				await onlyNamesItsOwn(emperor, panels);
 			},
@@ -85,7 +85,7 @@ for (const args of [['http.ini', 'uwsgi.ini'], ['*.ini']]) {
 		assert.doesNotMatch(router, onlyApp);
 		await emperor.keys('Tab');
 		const app = (await emperor.panel('uwsgi.ini', '★ loyal')).lines.join('\n');
-		assert.match(app, /\|app: 0\|req: 1\/1\]/);
+		assert.match(app, /GET \/ 200 \d+ ms/);
 		assert.doesNotMatch(app, onlyRouter);
 		await onlyNamesItsOwn(emperor, await emperor.panels(1));
 	});
