@@ -7,7 +7,7 @@ import type {LogLine, LogReader} from './log-reader.js';
  */
 export class LineMatches implements LineTrack {
 	readonly #log: LogReader;
-	readonly #isWanted: (text: string) => boolean;
+	readonly #isWanted: (text: string, number: number) => boolean;
 	/** Line numbers, from `#head` on. */
 	#found: number[] = [];
 	#head = 0;
@@ -18,8 +18,8 @@ export class LineMatches implements LineTrack {
 	/** That of the log when all of it had been looked at. */
 	#version = -1;
 
-	/** @param isWanted decides by the text as it was printed. Whatever it throws goes to who called `advance`. */
-	constructor(log: LogReader, isWanted: (text: string) => boolean) {
+	/** @param isWanted decides by the text as it was printed, and the number of the line. Whatever it throws goes to who called `advance`. */
+	constructor(log: LogReader, isWanted: (text: string, number: number) => boolean) {
 		this.#log = log;
 		this.#isWanted = isWanted;
 	}
@@ -55,7 +55,7 @@ export class LineMatches implements LineTrack {
 		}
 		let seen = this.#next - 1;
 		for (const {number, text, isPartial} of this.#log.read(this.#next, count)) {
-			if (this.#isWanted(text)) {
+			if (this.#isWanted(text, number)) {
 				this.#found.push(number);
 			}
 			seen = number;

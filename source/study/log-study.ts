@@ -19,6 +19,8 @@ export class LogStudy {
 	#records = new Uint32Array(64);
 	#next = 1;
 	#skipped = 0;
+	#hasCaughtUp = false;
+	readonly #followers = new Set<{readonly onProgress: () => void}>();
 	/** One for what the vassal prints, one for the files that it logs to. */
 	#finders = {printed: new EntryFinder(), followed: new EntryFinder()};
 
@@ -37,8 +39,38 @@ export class LogStudy {
 		return this.#skipped;
 	}
 
+	/** Number of the last line that was studied. */
+	get last(): number {
+		return this.#next - 1;
+	}
+
+	/** Whether it was through once with what was there. */
+	get hasCaughtUp(): boolean {
+		return this.#hasCaughtUp;
+	}
+
+	/** Calls whenever lines have been studied; returns what ends that. */
+	follow(onProgress: () => void): () => void {
+		const follower = {onProgress};
+		this.#followers.add(follower);
+		return () => this.#followers.delete(follower);
+	}
+
 	/** Studies no more than so many further lines; whether there is nothing more to study for now. */
 	advance(count: number): boolean {
+		const {last} = this;
+		const isThrough = this.#advance(count);
+		const isNews = this.last !== last || isThrough !== this.#hasCaughtUp;
+		this.#hasCaughtUp ||= isThrough;
+		if (isNews) {
+			for (const {onProgress} of this.#followers) {
+				onProgress();
+			}
+		}
+		return isThrough;
+	}
+
+	#advance(count: number): boolean {
 		const {first, last} = this.#log;
 		if (first > this.#next) {
 			this.#skipped += first - this.#next;

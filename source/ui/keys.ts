@@ -167,7 +167,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['&'],
 		command: 'filter',
-		help: 'show only lines that match; with ! in front, only the others',
+		help: 'show only lines that match; with ! in front, only the others; level:error, writer:worker2',
 		group: 'log',
 		layouts: panelled,
 	},

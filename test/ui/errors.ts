@@ -121,3 +121,42 @@ test('a vassal in trouble keeps its last error in view, whatever is printed afte
 	await screen.shows('11:30:00 ValueError: bad (a.py:3)');
 	await screen.shows('fine 100.');
 });
+
+test('a filter by level shows errors whole, by writer the lines of one, and both go with an expression', async t => {
+	const screen = await openScreen(t, 120, 24);
+	const {press, shows} = screen;
+	screen.story.brings('a.ini');
+	screen.print('a.ini', `${fine(1, 3)}spawned uWSGI worker 2 (pid: 77, cores: 1)\n${traceback('bad')}`);
+	screen.print('a.ini', `WARNING:shop:low\n${request(77)}\n${request(78)}\n`);
+	screen.begin();
+	await shows('WARNING');
+	const shownWith = async (filter: string, news: string): Promise<readonly string[]> => {
+		press(`&${filter}\r`);
+		await shows(news);
+		return panelOf(screen.screen(), 'a.ini')
+			.lines.map(row => row.slice(9))
+			.filter(row => row !== '');
+	};
+	assert.deepEqual(await shownWith('level:error', '&level:error 4/11 lines'), [
+		'Traceback (most recent call last):',
+		'  File "/srv/a.py", line 3, in f',
+		'    g()',
+		'ValueError: bad',
+	]);
+	assert.deepEqual(await shownWith('level:warn shop', '&level:warn shop 1/11 lines'), ['WARNING:shop:low']);
+	assert.deepEqual(await shownWith('writer:worker2', '&writer:worker2 1/11 lines'), ['GET / 200 3 ms  0 B']);
+	assert.equal(
+		(await shownWith('!level:error', '&!level:error 7/11 lines')).includes('ValueError: bad'),
+		false,
+	);
+	// What comes later is sorted in as it is understood.
+	await shownWith('level:error', '4/11 lines');
+	screen.print('a.ini', `${traceback('later')}fine\n`);
+	await shows('8/16 lines');
+	await shows('ValueError: later');
+	press('&level:loud\r');
+	await shows('no level "loud"');
+});
+
+const request = (pid: number): string =>
+	`[pid: ${pid}|app: 0|req: 1/1] 127.0.0.1 () {28 vars in 289 bytes} [Tue Nov 24 04:00:00 2026] GET / => generated 0 bytes in 3 msecs (HTTP/1.1 200) 1 headers in 50 bytes (0 switches on core 0)`;

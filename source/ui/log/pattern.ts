@@ -1,3 +1,5 @@
+import type {LineRecord} from '../../study/line-record.js';
+import {readAboutLine} from './about-line.js';
 import {plainText} from './line-text.js';
 
 /** What a person wrote to find lines by: a regular expression, without regard to case unless there is a capital in it. */
@@ -5,25 +7,34 @@ export type Pattern = {
 	readonly text: string;
 	readonly isInverse: boolean;
 	/** Whether a line as it was printed is meant. Colours and what is not shown do not count. */
-	readonly isMeant: (raw: string) => boolean;
+	readonly isMeant: (raw: string, record?: LineRecord) => boolean;
+	/** What a line is counts as well as its words: the study has to have read it. */
+	readonly asksStudy: boolean;
 	/** Where it matches in a line as it is shown, so many times at most. */
 	readonly find: (plain: string) => readonly {readonly from: number; readonly to: number}[];
 };
 
 /**
- * @param text with a `!` in front, where that is allowed, the lines are meant in which nothing matches.
+ * @param isFilter `level:` and `writer:` may stand in front, and a `!` before everything for the lines that are not meant.
  * @returns why it is no pattern, as a sentence, or the pattern.
  */
-export const readPattern = (text: string, mayBeInverse: boolean): Pattern | string => {
-	const isInverse = mayBeInverse && text.startsWith('!');
-	const expression = compile(isInverse ? text.slice(1) : text);
+export const readPattern = (text: string, isFilter: boolean): Pattern | string => {
+	const isInverse = isFilter && text.startsWith('!');
+	const written = isInverse ? text.slice(1) : text;
+	const about = isFilter ? readAboutLine(written) : undefined;
+	if (typeof about === 'string') {
+		return about;
+	}
+	const expression = compile(about?.rest ?? written);
 	if (typeof expression === 'string') {
 		return expression;
 	}
 	return {
 		text,
 		isInverse,
-		isMeant: raw => expression.test(plainText(raw)) !== isInverse,
+		isMeant: (raw, record) =>
+			(about?.isMeant(raw, record) !== false && expression.test(plainText(raw))) !== isInverse,
+		asksStudy: about !== undefined,
 		find: plain => (isInverse ? [] : findAll(new RegExp(expression, `${expression.flags}g`), plain)),
 	};
 };

@@ -4,6 +4,7 @@ import {LineOrder, type LineTrack} from '../../logs/line-order.js';
 import type {LogReader} from '../../logs/log-reader.js';
 import type {LineRecord} from '../../study/line-record.js';
 import type {LogStudy} from '../../study/log-study.js';
+import {studiedLog} from '../../study/studied-log.js';
 import {Hunter} from './hunter.js';
 import type {LogView} from './log-view.js';
 import type {Pattern} from './pattern.js';
@@ -35,7 +36,8 @@ export type Reading = {
 export const merged = 'merged';
 
 type Logs = readonly (readonly [id: VassalId, log: LogReader])[];
-type Found = readonly (readonly [id: VassalId, matches: LineMatches])[];
+/** @property log what is gone through: all that is kept, or as much of it as has been studied. */
+type Found = readonly {readonly id: VassalId; readonly matches: LineMatches; readonly log: LogReader}[];
 /** What is understood of a log of a vassal, however its lines are shown. */
 export type StudyOf = (id: VassalId, log: LogReader) => LogStudy;
 
@@ -69,9 +71,8 @@ export class Readings {
 			return known.reading;
 		}
 		// What passes the filter need not be found again because something else is searched in it.
-		const filtered = isOfSame ? known.filtered : filter && find(logs, raw => filter.isMeant(raw));
-		const matching =
-			search && find(logs, raw => search.isMeant(raw) && (filter === undefined || filter.isMeant(raw)));
+		const filtered = isOfSame ? known.filtered : filter && this.#find(logs, [filter]);
+		const matching = search && this.#find(logs, filter === undefined ? [search] : [search, filter]);
 		const reading = this.#read(logs, filter, filtered, matching);
 		this.#known.set(key, {
 			logs,
@@ -89,6 +90,7 @@ export class Readings {
 		matching: Found | undefined,
 	): Reading {
 		const all = new LineOrder(logs);
+		const asksStudy = filter?.asksStudy === true;
 		const hunted = [...(filtered ?? []), ...(matching ?? [])];
 		return {
 			all,
@@ -102,22 +104,19 @@ export class Readings {
 				}
 			},
 			errors: new LineOrder(logs.map(([id, log]) => [id, this.#studyOf(id, log).errors])),
-			order: filtered === undefined ? all : new LineOrder(filtered),
-			tail: () => (filter === undefined ? all : newest(logs, filter.isMeant)),
-			...(matching === undefined ? {} : {matches: new LineOrder(matching)}),
+			order: filtered === undefined ? all : orderOf(filtered),
+			tail: () => (filter === undefined ? all : this.#newest(logs, filter)),
+			...(matching === undefined ? {} : {matches: orderOf(matching)}),
 			progress: () =>
-				hunted.some(([, matches]) => this.#hunter.isTooSlow(matches))
+				hunted.some(({matches}) => this.#hunter.isTooSlow(matches))
 					? 'too slow'
-					: hunted.every(([, matches]) => matches.keepsUp)
+					: hunted.every(({matches}) => matches.keepsUp) && (!asksStudy || this.#isStudied(logs))
 						? 'complete'
 						: 'searching',
 			follow: onGrowth => {
 				const stops = logs.map(([, log]) => log.follow(onGrowth));
-				for (const [id, matches] of hunted) {
-					const log = logs.find(([other]) => other === id)?.[1];
-					if (log !== undefined) {
-						stops.push(this.#hunter.follow(matches, log, onGrowth));
-					}
+				for (const {matches, log} of hunted) {
+					stops.push(this.#hunter.follow(matches, log, onGrowth));
 				}
 				return () => {
 					for (const stop of stops) {
@@ -127,25 +126,47 @@ export class Readings {
 			},
 		};
 	}
+
+	#find(logs: Logs, patterns: readonly Pattern[]): Found {
+		const asksStudy = patterns.some(pattern => pattern.asksStudy);
+		return logs.map(([id, log]) => {
+			const study = this.#studyOf(id, log);
+			const sought = asksStudy ? studiedLog(log, study) : log;
+			const isMeant = (raw: string, number: number): boolean =>
+				patterns.every(pattern =>
+					pattern.asksStudy ? pattern.isMeant(raw, study.recordOf(number)) : pattern.isMeant(raw),
+				);
+			return {id, log: sought, matches: new LineMatches(sought, isMeant)};
+		});
+	}
+
+	#isStudied(logs: Logs): boolean {
+		return logs.every(([id, log]) => this.#studyOf(id, log).hasCaughtUp);
+	}
+
+	/** Of each log those of the newest lines that are meant; of none where that takes too long. */
+	#newest(logs: Logs, {isMeant}: Pattern): LineOrder {
+		let tracks: [VassalId, LineTrack][] = [];
+		try {
+			withinTime(patience, () => {
+				tracks = logs.map(([id, log]) => {
+					const study = this.#studyOf(id, log);
+					return [id, newestOf(log, (text, number) => isMeant(text, study.recordOf(number)))];
+				});
+			});
+		} catch (error) {
+			if (!isOutOfTime(error)) {
+				throw error;
+			}
+		}
+		return new LineOrder(tracks);
+	}
 }
 
-/** Of each log those of the newest lines that are meant; of none where that takes too long. */
-const newest = (logs: Logs, isMeant: Pattern['isMeant']): LineOrder => {
-	let tracks: [VassalId, LineTrack][] = [];
-	try {
-		withinTime(patience, () => {
-			tracks = logs.map(([id, log]) => [id, newestOf(log, isMeant)]);
-		});
-	} catch (error) {
-		if (!isOutOfTime(error)) {
-			throw error;
-		}
-	}
-	return new LineOrder(tracks);
-};
-
-const newestOf = (log: LogReader, isMeant: Pattern['isMeant']): LineTrack => {
-	const lines = log.read(log.last - tailLength + 1, tailLength).filter(({text}) => isMeant(text));
+const newestOf = (log: LogReader, isMeant: (text: string, number: number) => boolean): LineTrack => {
+	const lines = log
+		.read(log.last - tailLength + 1, tailLength)
+		.filter(({text, number}) => isMeant(text, number));
 	return {
 		first: 1,
 		last: lines.length,
@@ -163,8 +184,7 @@ const tailLength = 300;
 /** Milliseconds. */
 const patience = 50;
 
-const find = (logs: Logs, isMeant: Pattern['isMeant']): Found =>
-	logs.map(([id, log]) => [id, new LineMatches(log, isMeant)]);
+const orderOf = (found: Found): LineOrder => new LineOrder(found.map(({id, matches}) => [id, matches]));
 
 const isSame = (some: Logs, others: Logs): boolean =>
 	some.length === others.length && some.every(([, log], index) => log === others[index]?.[1]);

@@ -20,7 +20,7 @@ const searching = (
 	for (let line = 1; line <= 100; line++) {
 		log.append(Buffer.from(`${lineOf(line)}\n`), 0);
 	}
-	const matching = new LineMatches(log, search.isMeant);
+	const matching = new LineMatches(log, text => search.isMeant(text));
 	matching.advance(1000);
 	const order = new LineOrder([['a', log]]);
 	const matches = new LineOrder([['a', matching]]);
