@@ -149,6 +149,13 @@ export const gatherOptions = async (
 		if (file === undefined) {
 			return;
 		}
+		if (file.format === 'unknown') {
+			return complain(
+				option,
+				'has an ending that uWSGI knows no format by, at which it ends',
+				'Rename that file to .ini',
+			);
+		}
 		const link = `${file.path}:${file.section}`;
 		if (chain.includes(link)) {
 			return complain(option, 'leads back to itself, which uWSGI does not survive', 'Take the line out');
@@ -168,6 +175,10 @@ export const gatherOptions = async (
 				isMisplaced ? `${content.what} in ${posix.dirname(file.path)}` : content.what,
 				isMisplaced ? `If it is beside this file, write ${option.key} = %d${option.value}` : content.remedy,
 			);
+		}
+		if (file.format === 'foreign') {
+			isCertain = false;
+			return;
 		}
 		lastRead = file.path;
 		includes.push({path: file.path, by: option});

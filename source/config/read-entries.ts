@@ -42,4 +42,7 @@ export const readEntries = (
 
 export const isJson = (path: string): boolean => /\.js(?:on)?$/.test(path);
 
+/** What uWSGI reads and we do not, but for the sentence that it is not there. */
+export const isForeign = (path: string): boolean => /\.(?:xml|ya?ml)$/.test(path);
+
 const refused = (refusal: Problem): Entries => ({options: [], problems: [], refusal});

@@ -5,6 +5,7 @@ import {readConfigText} from './config-text.js';
 import {diversionsIn} from './diversions.js';
 import {type ConfigFile, type Gathered, gatherOptions, type Surroundings} from './gather-options.js';
 import {isTrue, lastOf, numberOf, type Option, placeOf} from './option.js';
+import {isForeign} from './read-entries.js';
 
 /** What the emperor must know of a config file, without the rest of it. */
 export const readVassalConfig = async (file: ConfigFile, surroundings: Surroundings): Promise<VassalConfig> =>
@@ -40,7 +41,7 @@ export const readVassal = async (file: ConfigFile, surroundings: Surroundings): 
 			remedy: 'Write its options into it, or remove it',
 		});
 	}
-	if (foreignFormat.test(file.path)) {
+	if (isForeign(file.path)) {
 		return {config: {problems: [], obeys: 'bytes', readiness: 'unknown'}};
 	}
 	const gathered = await gatherOptions(file, content.text, surroundings);
@@ -48,8 +49,6 @@ export const readVassal = async (file: ConfigFile, surroundings: Surroundings): 
 		? {config: conclude(gathered.options, gathered.problems, file.cwd), gathered}
 		: refused(gathered.refusal);
 };
-
-const foreignFormat = /\.(?:xml|ya?ml)$/;
 
 const refused = (refusal: Problem): Reading => ({
 	config: {refusal, problems: [], obeys: 'bytes', readiness: 'unknown'},

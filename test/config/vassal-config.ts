@@ -299,6 +299,21 @@ test('a missing include is a problem with file and line, and the vassal is not r
 	]);
 });
 
+test('an include that is XML or YAML must be there; one of an ending that uWSGI does not know is a mistake', async t => {
+	const config = await read(t, {
+		'a.ini': '[uwsgi]\ninclude = b.yml\ninclude = c.xml\ninclude = d.inc\ninherit = e\nini = f.inc\n',
+		'b.yml': 'uwsgi:\n  processes: 2\n',
+		'd.inc': '[uwsgi]\n',
+		'f.inc': '[uwsgi]\n',
+	});
+	const unknown = 'has an ending that uWSGI knows no format by, at which it ends. Rename that file to .ini.';
+	assert.deepEqual(problemsOf(config), [
+		'a.ini:3: include = c.xml is not there in .. If it is beside this file, write include = %dc.xml.',
+		`a.ini:4: include = d.inc ${unknown}`,
+		`a.ini:5: inherit = e ${unknown}`,
+	]);
+});
+
 test('a missing include of an included file names that file', async t => {
 	const config = await read(t, {
 		'a.ini': '[uwsgi]\ninclude = b.ini\n',
