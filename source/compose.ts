@@ -5,6 +5,7 @@ import type {EmperorClient} from './client/emperor-client.js';
 import {localClient} from './client/local.js';
 import {commandLineOptions} from './config/command-line-options.js';
 import {printable} from './core/printable.js';
+import {isReady} from './core/vassal/up.js';
 import {type Clock, startClock} from './engine/clock.js';
 import {Engine} from './engine/engine.js';
 import {serialise} from './engine/journal.js';
@@ -25,6 +26,7 @@ import {inventMark} from './processes/mark.js';
 import {runTool} from './processes/run-tool.js';
 import {publishStats} from './publish-stats.js';
 import type {Ruling} from './ruling.js';
+import {findOccupant} from './telemetry/listeners.js';
 import {sampleVitals} from './telemetry/vitals.js';
 
 /** An emperor that rules, and what its faces need of it. */
@@ -100,6 +102,7 @@ export const startEmperor = (
 			readText,
 			disk,
 			knownOptions: askUwsgi(ruling.terms.binaryPath),
+			occupantOf: findOccupant,
 		},
 		findings => engine.enqueue({type: 'examined', findings}),
 	);
@@ -137,7 +140,14 @@ export const startEmperor = (
 			.vassals.flatMap(vassal => (vassal.state === 'running' ? [[vassal.id, vassal.pid] as const] : [])),
 	);
 	const diversions = followDiversions(logs);
-	const stopHeeding = engine.subscribe(() => diversions.heed(engine.getSnapshot().vassals));
+	const stopHeeding = engine.subscribe(() => {
+		const {vassals} = engine.getSnapshot();
+		diversions.heed(vassals);
+		examiner.heed(
+			vassals.filter(vassal => vassal.state === 'throttled' && vassal.why.kind === 'died').map(({id}) => id),
+			vassals.filter(vassal => vassal.state === 'running' && isReady(vassal)).map(({id}) => id),
+		);
+	});
 	return {
 		client,
 		log: logs.emperor,

@@ -1,8 +1,10 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {ConfigFile} from '../config/gather-options.js';
 import type {Findings, VassalId} from '../core/event.js';
+import type {Problem} from '../core/problem.js';
 import {compareVassals} from './between-vassals.js';
 import {type Examination, examine, type World} from './examine.js';
+import {findOccupied, type OccupantOf} from './occupied.js';
 
 export type Examiner = {
 	/** Files that are new or changed, by their ids, and ids of those that are gone. */
@@ -11,6 +13,8 @@ export type Examiner = {
 		readonly changed: readonly Seen[];
 		readonly gone: readonly VassalId[];
 	}) => void;
+	/** Vassals that have died and shall return, and vassals that are well. Of the former it is asked who has their ports. */
+	readonly heed: (fallen: readonly VassalId[], well: readonly VassalId[]) => void;
 	/** Nothing is handed on after this. */
 	readonly close: () => void;
 };
@@ -24,13 +28,16 @@ type Seen = {readonly id: VassalId; readonly name: string; readonly cwd: string}
  * milliseconds: a folder may be made, a plugin installed, and no file of the vassal tells.
  */
 export const startExaminer = (
-	world: World,
+	{occupantOf, ...world}: World & {readonly occupantOf: OccupantOf},
 	onFindings: (findings: Findings) => void,
 	pause = 15_000,
 ): Examiner => {
 	const known = new Map<VassalId, Examination>();
 	const present = new Map<VassalId, ConfigFile>();
 	const due = new Map<VassalId, ConfigFile>();
+	/** What stands in the way of those that have died, until they are well. */
+	const occupied = new Map<VassalId, readonly Problem[]>();
+	const mourned = new Set<VassalId>();
 	let findings: Findings = {};
 	let isAtWork = false;
 	let isClosed = false;
@@ -46,14 +53,26 @@ export const startExaminer = (
 			const examination = await examine(file, world);
 			if (present.has(id)) {
 				known.set(id, examination);
+				if (mourned.has(id)) {
+					await lookForOccupants(id);
+				}
 			}
 		}
 		isAtWork = false;
 		publish();
 	};
 
+	const lookForOccupants = async (id: VassalId) => {
+		const claims = known.get(id)?.addresses ?? [];
+		const problems = claims.length === 0 ? [] : await findOccupied(claims, occupantOf);
+		if (present.has(id) && (problems.length > 0 || occupied.has(id))) {
+			occupied.set(id, problems);
+			publish();
+		}
+	};
+
 	const publish = () => {
-		const found = findingsOf([...known.values()]);
+		const found = findingsOf([...known.values()], occupied);
 		if (!isClosed && JSON.stringify(found) !== JSON.stringify(findings)) {
 			findings = found;
 			onFindings(findings);
@@ -76,6 +95,8 @@ export const startExaminer = (
 			for (const id of gone) {
 				present.delete(id);
 				known.delete(id);
+				occupied.delete(id);
+				mourned.delete(id);
 				due.delete(id);
 			}
 			for (const {id, name, cwd} of [...found, ...changed]) {
@@ -85,6 +106,23 @@ export const startExaminer = (
 			}
 			void work();
 		},
+		heed: (fallen, well) => {
+			const isFallen = new Set(fallen);
+			for (const id of mourned) {
+				if (!isFallen.has(id)) {
+					mourned.delete(id);
+				}
+			}
+			for (const id of fallen) {
+				if (!mourned.has(id)) {
+					mourned.add(id);
+					void lookForOccupants(id);
+				}
+			}
+			if (well.filter(id => occupied.delete(id)).length > 0) {
+				publish();
+			}
+		},
 		close: () => {
 			isClosed = true;
 			clearInterval(lookAgain);
@@ -93,12 +131,15 @@ export const startExaminer = (
 	};
 };
 
-const findingsOf = (examinations: readonly Examination[]): Findings => {
+const findingsOf = (
+	examinations: readonly Examination[],
+	occupied: ReadonlyMap<VassalId, readonly Problem[]>,
+): Findings => {
 	const between = compareVassals(examinations);
 	return Object.fromEntries(
 		examinations.map(({file: {path}, config, findings}) => [
 			path,
-			[...config.problems, ...findings, ...(between.get(path) ?? [])],
+			[...config.problems, ...findings, ...(between.get(path) ?? []), ...(occupied.get(path) ?? [])],
 		]),
 	);
 };

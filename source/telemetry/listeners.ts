@@ -1,5 +1,5 @@
 import {createReadStream} from 'node:fs';
-import {readdir, readlink} from 'node:fs/promises';
+import {readdir, readFile, readlink} from 'node:fs/promises';
 import {createInterface} from 'node:readline';
 
 /** A socket at which some process listens. */
@@ -28,22 +28,59 @@ export const readSockets = async (pids: readonly number[]): Promise<Sockets> => 
 	if (first === undefined || owners.size === 0) {
 		return {listeners: [], others: 0};
 	}
-	const listeners = new Map<string, string>();
-	for (const table of tables) {
-		// Of the vassal's own network, which need not be ours.
-		await eachLine(`/proc/${first}/net/${table.name}`, line => {
-			const found = table.read(line);
-			if (found !== undefined && owners.has(found.inode)) {
-				listeners.set(found.inode, found.address);
-			}
-		});
-	}
+	// Of the vassal's own network, which need not be ours.
+	const listeners = await listenersAmong(first, tables, ({inode}) => owners.has(inode));
 	return {
 		listeners: [...listeners]
 			.map(([inode, address]) => ({address, pids: owners.get(inode) ?? []}))
 			.sort((a, b) => (a.address < b.address ? -1 : 1)),
 		others: owners.size - listeners.size,
 	};
+};
+
+/** Sockets at which somebody listens, in the network of a process: addresses by inode. */
+const listenersAmong = async (
+	pid: number | 'self',
+	among: typeof tables,
+	isWanted: (found: Found) => boolean,
+): Promise<ReadonlyMap<string, string>> => {
+	const listeners = new Map<string, string>();
+	for (const table of among) {
+		await eachLine(`/proc/${pid}/net/${table.name}`, line => {
+			const found = table.read(line);
+			if (found !== undefined && isWanted(found)) {
+				listeners.set(found.inode, found.address);
+			}
+		});
+	}
+	return listeners;
+};
+
+/** Who listens at a TCP port already; without a pid where that is not ours to see. */
+export type Occupant = {readonly pid?: number; readonly command?: string};
+
+/** Looks who would be in the way of listening at a port; `host` is empty for every address of the machine. */
+export const findOccupant = async (host: string, port: number): Promise<Occupant | undefined> => {
+	const isInTheWay = ({address}: Found): boolean => {
+		const colon = address.lastIndexOf(':');
+		const there = address.slice(0, colon);
+		return (
+			Number(address.slice(colon + 1)) === port &&
+			(host === '' || there === host || there === '0.0.0.0' || there === '[::]')
+		);
+	};
+	const [found] = await listenersAmong('self', tables.slice(0, 2), isInTheWay);
+	if (found === undefined) {
+		return undefined;
+	}
+	for (const name of await readdir('/proc').catch(() => [])) {
+		const pid = Number(name);
+		if (Number.isInteger(pid) && (await inodesOf(pid)).includes(found[0])) {
+			const command = (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim();
+			return {pid, ...(command === '' ? {} : {command})};
+		}
+	}
+	return {};
 };
 
 const inodesOf = async (pid: number): Promise<readonly string[]> => {

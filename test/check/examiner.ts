@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {mkdir, writeFile} from 'node:fs/promises';
+import {createServer} from 'node:net';
 import {basename, join} from 'node:path';
 import {test} from 'node:test';
 import {startExaminer} from '../../source/check/examiner.js';
@@ -26,6 +27,44 @@ test(
 		assert.equal(emperor.vassal('shop.ini')?.problems.length, 1);
 		await emperor.write('shop.ini', text('processes'));
 		await until('the problem to go', () => emperor.vassal('shop.ini')?.problems.length === 0);
+	},
+);
+
+test(
+	'a vassal that died of a port that another program has says which, until it is well',
+	await needs('uwsgi'),
+	async t => {
+		const rival = createServer();
+		await new Promise<void>(resolve => rival.listen(0, '127.0.0.1', resolve));
+		t.after(() => rival.close());
+		const address = rival.address();
+		assert.ok(address !== null && typeof address === 'object');
+		const emperor = await startEmperor(t);
+		await emperor.write('shop.ini', `[uwsgi]\nsocket = 127.0.0.1:${address.port}\n`);
+		const sentence = new RegExp(
+			`^shop\\.ini:2: socket = 127\\.0\\.0\\.1:${address.port}: .+ \\(pid ${process.pid}\\) listens there already\\. Stop it, or choose another port\\.$`,
+			'm',
+		);
+		await until(
+			'its name',
+			async () => {
+				await emperor.tell('shop.ini', 'start');
+				return sentence.test(emperor.words());
+			},
+			30_000,
+		);
+		assert.equal(emperor.vassal('shop.ini')?.problems.length, 1);
+
+		await new Promise(resolve => rival.close(resolve));
+		await until(
+			'the vassal to be well',
+			async () => {
+				await emperor.tell('shop.ini', 'start');
+				return emperor.vassal('shop.ini')?.problems.length === 0;
+			},
+			30_000,
+		);
+		await emperor.shows('shop.ini', 'ready');
 	},
 );
 
@@ -79,6 +118,7 @@ test('what has problems is looked at again by itself, and nothing else is', asyn
 				return readText(path);
 			},
 			knownOptions: async () => undefined,
+			occupantOf: async () => undefined,
 		},
 		findings => heard.push(findings),
 		20,
@@ -105,7 +145,13 @@ test('a file that goes while it is looked at leaves nothing behind', async () =>
 			answer = resolve;
 		});
 	};
-	const readers = {env: {}, disk, readText: async () => '[uwsgi]\nproceses = 4\n', knownOptions};
+	const readers = {
+		env: {},
+		disk,
+		readText: async () => '[uwsgi]\nproceses = 4\n',
+		knownOptions,
+		occupantOf: async () => undefined,
+	};
 	const examiner = startExaminer(readers, findings => heard.push(findings));
 	const [a, b] = [sight('a.ini'), sight('b.ini')];
 	examiner.hear({found: [a], changed: [], gone: []});
