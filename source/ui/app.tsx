@@ -8,6 +8,7 @@ import type {MouseEvent} from '../screen/mouse.js';
 import type {LogStudy} from '../study/log-study.js';
 import {Header} from './components/header.js';
 import {HelpScreen} from './components/help-screen.js';
+import {InspectorScreen} from './components/inspector-screen.js';
 import {LastLine} from './components/last-line.js';
 import {Vassals} from './components/vassals.js';
 import {Waiting} from './components/waiting.js';
@@ -16,12 +17,13 @@ import type {Errands} from './errands.js';
 import {focusIndex} from './focus.js';
 import {useEmperor} from './hooks/use-emperor.js';
 import {type Heralds, useHeralds} from './hooks/use-heralds.js';
+import {useInspector} from './hooks/use-inspector.js';
 import {useMessage} from './hooks/use-message.js';
 import {useNow} from './hooks/use-now.js';
 import {useReadings} from './hooks/use-readings.js';
 import {useStudies} from './hooks/use-studies.js';
 import {type Sized, useTerminalSize} from './hooks/use-terminal-size.js';
-import {bindingFor} from './keys.js';
+import {bindingFor, type KeyMode} from './keys.js';
 import {type Layout, layOut} from './layout.js';
 import {timeOfDay} from './log/draw-rows.js';
 import {briefError, lastError} from './log/last-error.js';
@@ -82,7 +84,11 @@ export const App = (props: AppProps) => {
 		({top, times, search, filter}) =>
 			top !== undefined || times === 'relative' || search !== undefined || filter !== undefined,
 	);
-	const now = useNow(client.now, isCounting ? 1000 : selectTempo(snapshot, client.now()));
+	const inspectedId = model.inspected?.id;
+	const now = useNow(
+		client.now,
+		isCounting || inspectedId !== undefined ? 1000 : selectTempo(snapshot, client.now()),
+	);
 	const [message, setMessage] = useMessage();
 
 	const ids = snapshot.vassals.map(({id}) => id);
@@ -160,11 +166,19 @@ export const App = (props: AppProps) => {
 		}
 	};
 
+	const whole = {x: 0, y: 1, width: columns, height: Math.max(1, rows - 2)};
+	const inspector = useInspector(client, snapshot, inspectedId, studyOf, {
+		now,
+		pane: mergedRect(whole),
+		look,
+	});
+
 	const see = (seen: Model): Sight => ({
 		ids,
 		layout: layoutOf(seen),
 		...seeFocused(seen),
 		logOf: index => seeLog(seen, index),
+		...(inspector && {inspector: inspector.size}),
 		hasProcesses: snapshot.vassals.some(({state}) => state !== 'suspended' && state !== 'refused'),
 		isRagnarok: snapshot.ragnarok !== undefined,
 		isAttached: attachedTo !== undefined,
@@ -228,7 +242,8 @@ export const App = (props: AppProps) => {
 	useEffect(() => terminal.heedMouse(model.hasMouse), [terminal, model.hasMouse]);
 
 	const isSelecting = seeLog(model, focus)?.view.selection !== undefined;
-	const mode = isSelecting ? 'selecting' : layout.kind;
+	const mode = modeOf(model, isSelecting, layout);
+	const subject = inspectedId === undefined ? focus : ids.indexOf(inspectedId);
 	const body = {width: columns, height: Math.max(1, rows - 2)};
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
@@ -242,6 +257,16 @@ export const App = (props: AppProps) => {
 			/>
 			{model.dialog?.kind === 'help' ? (
 				<HelpScreen mode={mode} isAttached={attachedTo !== undefined} top={model.dialog.top} {...body} />
+			) : model.inspected !== undefined ? (
+				<InspectorScreen
+					id={model.inspected.id}
+					view={views[subject]}
+					number={subject + 1}
+					rows={inspector?.rows ?? []}
+					top={model.inspected.top}
+					rect={whole}
+					look={look}
+				/>
 			) : ids.length === 0 ? (
 				<Waiting lookingFor={lookingFor} isOver={snapshot.ragnarok !== undefined} {...body} />
 			) : (
@@ -262,7 +287,7 @@ export const App = (props: AppProps) => {
 				message={message}
 				subject={model.dialog?.kind === 'confirm-tell' ? nameOf(model.dialog.ids[0] ?? '') : ''}
 				badges={views.filter(({id}) => subjects.includes(id)).map(({badge}) => badge.name)}
-				markedCount={marked.length}
+				markedCount={inspectedId === undefined ? marked.length : 0}
 				vassalCount={ids.length}
 				isRagnarok={snapshot.ragnarok !== undefined}
 				isAttached={attachedTo !== undefined}
@@ -279,6 +304,12 @@ const lastErrorIn = (log: LogReader, study: LogStudy): string | undefined => {
 	return error && `${timeOfDay(error.at)} ${briefError(error)}`;
 };
 
+const modeOf = (
+	{inspected}: Pick<Model, 'inspected'>,
+	isSelecting: boolean,
+	{kind}: Pick<Layout, 'kind'>,
+): KeyMode => (inspected !== undefined ? 'inspecting' : isSelecting ? 'selecting' : kind);
+
 type Latest = {model: Model; take: (input: Input) => void; settle: () => void};
 
 const take = (model: Model, input: Input, sight: Sight): Reaction => {
@@ -293,7 +324,7 @@ const take = (model: Model, input: Input, sight: Sight): Reaction => {
 	if (dialog !== undefined && key !== 'ctrl+c' && key !== 'ctrl+z') {
 		return answer(model, dialog, key, sight);
 	}
-	const mode = sight.log?.view.selection === undefined ? sight.layout.kind : 'selecting';
+	const mode = modeOf(model, sight.log?.view.selection !== undefined, sight.layout);
 	const binding = bindingFor(key, mode);
 	return binding === undefined ? {model} : react(model, binding.command, key, sight);
 };

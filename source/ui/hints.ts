@@ -20,11 +20,17 @@ export const selectHints = (mode: KeyMode, {badges, areMarked, isAttached}: Circ
 		.map(binding => wordedFor(isAttached, binding))
 		.flatMap(binding => {
 			const {keys, command, hint} = binding;
-			return hint === undefined || !isBound(binding, mode) || !isOfUse(command, badges)
+			return hint === undefined ||
+				!isBound(binding, mode) ||
+				!isOfUse(command, badges) ||
+				(mode === 'inspecting' && leaves.includes(command))
 				? []
 				: [{keys, command, hint}];
 		})
 		.sort((a, b) => rank(a.command, areMarked) - rank(b.command, areMarked));
+
+/** What only closes the inspector, like the key that is named for it. */
+const leaves: readonly UiCommand[] = ['inspect', 'quit'];
 
 /** Leaving and asking for help must never fall off the end, and what the vassal can be told comes before how it is looked at. */
 const wanted: readonly UiCommand[] = [
@@ -35,6 +41,7 @@ const wanted: readonly UiCommand[] = [
 	'quit',
 	'back',
 	'zoom',
+	'inspect',
 	'focus-next',
 	'start',
 	'forgive',

@@ -20,6 +20,7 @@ export type UiCommand =
 	| 'previous-layout'
 	| 'copy'
 	| 'copy-error'
+	| 'inspect'
 	| 'edit'
 	| 'page'
 	| 'watch'
@@ -32,8 +33,8 @@ export type UiCommand =
 	| 'end'
 	| 'ragnarok';
 
-/** What is on the screen decides what keys mean: the layout, or that something is being selected to be copied. */
-export type KeyMode = LayoutKind | 'selecting';
+/** What is on the screen decides what keys mean: the layout, the inspector, or that something is being selected to be copied. */
+export type KeyMode = LayoutKind | 'selecting' | 'inspecting';
 
 export type Binding = {
 	/** As `nameKey` spells them. */
@@ -41,7 +42,10 @@ export type Binding = {
 	readonly command: UiCommand;
 	readonly help: string;
 	readonly group: 'vassals' | 'focus' | 'log' | 'selection' | 'emperor';
-	/** Only there; everywhere without, but while selecting only what concerns the emperor. */
+	/**
+	 * Only there; everywhere without, but while selecting only what concerns the emperor, and while inspecting nothing that
+	 * would change the layout unseen.
+	 */
 	readonly layouts?: readonly KeyMode[];
 	/** One word for the last line of the screen; absent where there is no room to spend on it. */
 	readonly hint?: string;
@@ -51,8 +55,11 @@ export type Binding = {
 
 const panelled: readonly LayoutKind[] = ['grid', 'list', 'merged', 'zoom'];
 
-/** Where one log has the whole screen, and the arrows. */
-const alone: readonly LayoutKind[] = ['merged', 'zoom'];
+/** Where a page can be turned. */
+const paged: readonly KeyMode[] = [...panelled, 'inspecting'];
+
+/** Where one log, or the inspector, has the whole screen, and the arrows. */
+const alone: readonly KeyMode[] = ['merged', 'zoom', 'inspecting'];
 
 const selecting: readonly KeyMode[] = ['selecting'];
 
@@ -76,6 +83,14 @@ export const bindings: readonly Binding[] = [
 		help: 'end the search, then the filter, then the zoom',
 		group: 'focus',
 		layouts: ['zoom'],
+		hint: 'back',
+	},
+	{
+		keys: ['escape'],
+		command: 'back',
+		help: 'leave the inspector',
+		group: 'focus',
+		layouts: ['inspecting'],
 		hint: 'back',
 	},
 	{keys: ['tab'], command: 'focus-next', help: 'next vassal', group: 'focus', hint: 'next'},
@@ -119,17 +134,19 @@ export const bindings: readonly Binding[] = [
 	{keys: ['down', 'j'], command: 'line-down', help: 'scroll down a line', group: 'log', layouts: alone},
 	{keys: ['k'], command: 'line-up', help: 'scroll up a line', group: 'log', layouts: ['list']},
 	{keys: ['j'], command: 'line-down', help: 'scroll down a line', group: 'log', layouts: ['list']},
-	{keys: ['u'], command: 'half-page-up', help: 'scroll up half a page', group: 'log', layouts: panelled},
-	{keys: ['d'], command: 'half-page-down', help: 'scroll down half a page', group: 'log', layouts: panelled},
-	{keys: ['pageup', 'b'], command: 'page-up', help: 'scroll up a page', group: 'log', layouts: panelled},
+	{keys: ['u'], command: 'half-page-up', help: 'scroll up half a page', group: 'log', layouts: paged},
+	{keys: ['d'], command: 'half-page-down', help: 'scroll down half a page', group: 'log', layouts: paged},
+	{keys: ['pageup', 'b'], command: 'page-up', help: 'scroll up a page', group: 'log', layouts: paged},
 	{
 		keys: ['pagedown', 'space'],
 		command: 'page-down',
 		help: 'scroll down a page',
 		group: 'log',
-		layouts: panelled,
+		layouts: paged,
 	},
 	{keys: ['g', 'home'], command: 'oldest', help: 'oldest line that is kept', group: 'log', layouts: panelled},
+	{keys: ['g', 'home'], command: 'oldest', help: 'first line', group: 'log', layouts: ['inspecting']},
+	{keys: ['G', 'end'], command: 'follow', help: 'last line', group: 'log', layouts: ['inspecting']},
 	{
 		keys: ['G', 'end', 'f'],
 		command: 'follow',
@@ -282,6 +299,13 @@ export const bindings: readonly Binding[] = [
 		group: 'vassals',
 	},
 	{keys: ['A'], command: 'mark-all', help: 'mark all, or none', group: 'vassals'},
+	{
+		keys: ['i'],
+		command: 'inspect',
+		help: 'inspector: why it is so, what comes next, its processes, times and config',
+		group: 'vassals',
+		hint: 'why',
+	},
 	{keys: ['o'], command: 'edit', help: 'edit its config file in $EDITOR', group: 'vassals'},
 	{keys: ['O'], command: 'page', help: 'open its log in $PAGER', group: 'log'},
 	{keys: ['T'], command: 'watch', help: 'follow its log in a new pane of tmux', group: 'log'},
@@ -331,5 +355,17 @@ export const bindingFor = (key: string, mode: KeyMode): Binding | undefined =>
 	bindings.find(binding => binding.keys.includes(key) && isBound(binding, mode));
 
 /** Whether a binding means something there: a key that stops a vassal must not do so by a slip while selecting. */
-export const isBound = ({layouts, group}: Binding, mode: KeyMode): boolean =>
-	layouts?.includes(mode) ?? (mode !== 'selecting' || group === 'emperor');
+export const isBound = ({layouts, group, command}: Binding, mode: KeyMode): boolean =>
+	layouts?.includes(mode) ??
+	(mode === 'selecting' ? group === 'emperor' : mode !== 'inspecting' || !unseenThere.includes(command));
+
+/** What the inspector would hide. */
+const unseenThere: readonly UiCommand[] = [
+	'next-page',
+	'previous-page',
+	'next-layout',
+	'previous-layout',
+	'merged',
+	'mark',
+	'mark-all',
+];

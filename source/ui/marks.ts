@@ -8,11 +8,18 @@ export const markedAmong = (
 	ids: readonly VassalId[],
 ): readonly VassalId[] => (marked.length === 0 ? [] : ids.filter(id => marked.includes(id)));
 
-/** Whom a command is for: the marked vassals and nobody else, or the focused one where none is marked. */
+/**
+ * Whom a command is for: the one that is inspected; else the marked vassals and nobody else, or the focused one where none
+ * is marked.
+ */
 export const subjectsOf = (
-	model: Pick<Model, 'marked' | 'focus'>,
+	model: Pick<Model, 'marked' | 'focus' | 'inspected'>,
 	ids: readonly VassalId[],
 ): readonly VassalId[] => {
+	const {inspected} = model;
+	if (inspected !== undefined) {
+		return ids.filter(id => id === inspected.id);
+	}
 	const marked = markedAmong(model, ids);
 	const focused = ids[focusIndex(model, ids)];
 	return marked.length > 0 ? marked : focused === undefined ? [] : [focused];

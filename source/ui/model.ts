@@ -3,7 +3,8 @@ import type {VassalId} from '../core/event.js';
 import type {Rect} from '../screen/compositor.js';
 import {closeDialog, type Dialog} from './dialogs.js';
 import {focusIndex, moveFocus} from './focus.js';
-import type {UiCommand} from './keys.js';
+import {type Inspected, type InspectorSize, scrollInspector} from './inspector/scroll.js';
+import {bindings, type UiCommand} from './keys.js';
 import type {ChosenLayout, Layout, LayoutKind} from './layout.js';
 import {gesture, type LogGesture, type LogSight} from './log/gestures.js';
 import type {LogView, RowStart} from './log/log-view.js';
@@ -25,6 +26,8 @@ export type Model = {
 	/** How each log is looked at; a log that nobody touched is not in it. */
 	readonly views: Readonly<Record<VassalId, LogView>>;
 	readonly dialog?: Dialog;
+	/** At whom the person looks closely, in the place of all panels. */
+	readonly inspected?: Inspected;
 	/** What was searched for and filtered by, oldest first. */
 	readonly written: Readonly<Record<Prompt['purpose'], readonly string[]>>;
 	/** Whether the mouse is ours; the terminal selects text itself where it is not. */
@@ -63,6 +66,8 @@ export type Sight = {
 	readonly log?: ShownLog;
 	/** The log of a panel, by its index in the layout. */
 	readonly logOf: (index: number) => ShownLog | undefined;
+	/** Of the inspector, where it is open. */
+	readonly inspector?: InspectorSize;
 	readonly hasProcesses: boolean;
 	readonly isRagnarok: boolean;
 	/** The emperor runs elsewhere, and rules on without this screen. */
@@ -87,7 +92,15 @@ export type Reaction = {
 /** What a named command does to the view, and what it asks of the emperor. */
 export const react = (model: Model, command: UiCommand, key: string, sight: Sight): Reaction => {
 	const {ids, layout} = sight;
+	const inside = whileInspecting(model, command, key, sight);
+	if (inside !== undefined) {
+		return {model: inside};
+	}
 	switch (command) {
+		case 'inspect': {
+			const id = ids[focusIndex(model, ids)];
+			return {model: id === undefined ? model : {...model, inspected: {id, top: 0}}};
+		}
 		case 'focus-left':
 		case 'focus-right':
 		case 'focus-up':
@@ -197,6 +210,42 @@ const end = (model: Model, {isRagnarok, hasProcesses, isAttached}: Sight): React
 		? {model: {...model, dialog: {kind: 'confirm-quit'}}}
 		: {model, request: {type: 'ragnarok'}};
 };
+
+/** What a command means in the inspector; undefined where it means what it does elsewhere. */
+const whileInspecting = (
+	model: Model,
+	command: UiCommand,
+	key: string,
+	{ids, layout, inspector}: Sight,
+): Model | undefined => {
+	const {inspected, ...closed} = model;
+	if (inspected === undefined) {
+		return undefined;
+	}
+	switch (command) {
+		case 'inspect':
+		case 'back':
+		case 'quit':
+			return closed;
+		case 'focus-next':
+		case 'focus-previous':
+		case 'focus-number': {
+			const moved = moveFocus(model, command, key, ids, layout);
+			return moved.focus === undefined ? model : {...moved, inspected: {id: moved.focus, top: 0}};
+		}
+		default: {
+			const top = inspector && scrollInspector(command, inspected.top, inspector);
+			if (top !== undefined) {
+				return {...model, inspected: {...inspected, top}};
+			}
+			// Nobody else is to be told what was meant for one that is gone.
+			return ids.includes(inspected.id) || !isForVassal(command) ? undefined : model;
+		}
+	}
+};
+
+const isForVassal = (command: UiCommand): boolean =>
+	bindings.some(binding => binding.command === command && binding.group === 'vassals');
 
 const read = (model: Model, command: LogGesture, {log}: Sight): Reaction => {
 	if (log === undefined) {

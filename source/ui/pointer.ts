@@ -1,5 +1,6 @@
 import type {Rect} from '../screen/compositor.js';
 import type {MouseEvent} from '../screen/mouse.js';
+import {scrollInspector} from './inspector/scroll.js';
 import {gesture} from './log/gestures.js';
 import {type LogRow, layRows} from './log/lay-rows.js';
 import type {LogView, RowStart} from './log/log-view.js';
@@ -9,6 +10,9 @@ import {copy, look, type Model, type Reaction, type ShownLog, type Sight} from '
 
 /** What the mouse does: the wheel scrolls what it is over, a click focuses, a drag selects and copies when it ends. */
 export const point = (model: Model, event: MouseEvent, sight: Sight): Reaction => {
+	if (model.inspected !== undefined) {
+		return {model: turnInspector(model, event, sight)};
+	}
 	const {panels, rows} = sight.layout;
 	switch (event.kind) {
 		case 'wheel-up':
@@ -37,6 +41,20 @@ export const point = (model: Model, event: MouseEvent, sight: Sight): Reaction =
 			return copy(released, log === undefined ? {} : {log});
 		}
 	}
+};
+
+/** In the inspector the wheel scrolls, and nothing else can be pointed at. */
+const turnInspector = (model: Model, {kind}: MouseEvent, {inspector}: Sight): Model => {
+	const {inspected} = model;
+	const command = kind === 'wheel-up' ? 'line-up' : kind === 'wheel-down' ? 'line-down' : undefined;
+	if (inspected === undefined || inspector === undefined || command === undefined) {
+		return model;
+	}
+	let {top} = inspected;
+	for (let line = 0; line < linesPerNotch; line += 1) {
+		top = scrollInspector(command, top, inspector) ?? top;
+	}
+	return {...model, inspected: {...inspected, top}};
 };
 
 const mapViews = (views: Model['views'], map: (view: LogView) => LogView): Model['views'] =>

@@ -33,7 +33,7 @@ test('two vassals have a panel each, beside each other on a wide screen', async 
 		spread('╰ pid 101 · up 3m02 · 38 MB · 0 restarts ', '╯', 60, '─') +
 			spread('╰ pid 102 · up 3m02 · 0 restarts ', '╯', 60, '─'),
 		spread(
-			' ? help  q quit  enter zoom  tab next  r reload  x stop  R restart  + layout  0 merged  G follow  / search',
+			' ? help  q quit  enter zoom  i why  tab next  r reload  x stop  R restart  + layout  0 merged  G follow  / search',
 			'',
 			120,
 		),

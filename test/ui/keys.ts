@@ -9,7 +9,7 @@ import {readPattern} from '../../source/ui/log/pattern.js';
 import {freshModel, react, type Sight} from '../../source/ui/model.js';
 
 const layouts: readonly LayoutKind[] = ['grid', 'list', 'merged', 'zoom', 'tiny'];
-const modes: readonly KeyMode[] = [...layouts, 'selecting'];
+const modes: readonly KeyMode[] = [...layouts, 'selecting', 'inspecting'];
 
 test('no key means two things in one place', () => {
 	for (const mode of modes) {
@@ -66,6 +66,13 @@ test('the keys that the product promises do what it promises', () => {
 		['zoom', 'b pageup', 'page-up'],
 		['zoom', 'g home', 'oldest'],
 		['zoom', 'G end f', 'follow'],
+		['any', 'i', 'inspect'],
+		['inspecting', 'i', 'inspect'],
+		['inspecting', 'escape', 'back'],
+		['inspecting', 'q', 'quit'],
+		['inspecting', 'j down', 'line-down'],
+		['inspecting', 'b pageup', 'page-up'],
+		['inspecting', 'G end', 'follow'],
 		['zoom', '/', 'search'],
 		['zoom', 'n', 'find-next'],
 		['zoom', 'N', 'find-previous'],
@@ -146,11 +153,13 @@ test('every row of the table can be reached and does something', () => {
 				pane: {x: 0, y: 0, width: 80, height: 10},
 			},
 			logOf: () => undefined,
+			inspector: {length: 100, height: 10},
 			hasProcesses: true,
 			isRagnarok: false,
 			isAttached: false,
 		};
 		const model = freshModel({
+			...(binding.layouts?.every(layout => layout === 'inspecting') ? {inspected: {id: 'e', top: 50}} : {}),
 			focus: 'e',
 			isZoomed: sight.layout.kind === 'zoom',
 			views: {e: view},

@@ -57,7 +57,7 @@ const toldCause = (before: Vassal | undefined, event: VassalEvent, cwd: string):
 		case 'hook-ended':
 			return `its hook is over, ${endOf(event)}`;
 		case 'pipe-closed':
-			return before?.state === 'running' ? 'closed its emperor pipe' : undefined;
+			return before?.state === 'running' ? 'it closed its emperor pipe' : undefined;
 		case 'knocked':
 			return 'somebody connected';
 		case 'commanded':
@@ -77,7 +77,7 @@ const words = (before: Vassal | undefined, byte: number): string | undefined => 
 		case heard.loyal:
 			return 'has served a request: loyal';
 		case heard.idle:
-			return 'is idle and leaves';
+			return 'it is idle';
 		case heard.heartbeat:
 			return before?.state === 'running' && before.chronicle.heartbeat === undefined
 				? 'first heartbeat'
@@ -111,7 +111,7 @@ const consequenceOf = (before: Vassal | undefined, after: Vassal): string | unde
 		case 'running':
 			return `started, pid ${after.pid}`;
 		case 'cursed':
-			return after.killed ? 'SIGKILL' : 'stops';
+			return after.killed ? 'SIGKILL' : after.fate === 'return' || after.fate === 'wait' ? 'leaves' : 'stops';
 		case 'suspended':
 			return after.why === 'exiled' ? 'does not want to be started again' : 'stays stopped';
 		case 'waiting':

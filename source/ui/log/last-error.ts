@@ -5,8 +5,8 @@ import type {LineKind} from '../../uwsgi/line-facts.js';
 import {readLogLine} from '../../uwsgi/log-lines.js';
 import {raisedIn} from '../../uwsgi/traceback.js';
 
-/** What to copy, and when it came, in milliseconds since the epoch. */
-export type LastError = {readonly text: string; readonly at: number};
+/** What to copy, when it came, in milliseconds since the epoch, and the number of the line it begins with. */
+export type LastError = {readonly text: string; readonly at: number; readonly first: number};
 
 type Log = Pick<LogReader, 'first' | 'last' | 'read'>;
 
@@ -65,7 +65,7 @@ type Entry = {
 const isAftermath = ({kind, first}: Entry, report: Entry): boolean =>
 	kind !== 'output' && first - report.last <= 10;
 
-const told = ({texts, at}: Entry): LastError => ({text: texts.join('\n').trimEnd(), at});
+const told = ({texts, at, first}: Entry): LastError => ({text: texts.join('\n').trimEnd(), at, first});
 
 const entryAt = (log: Log, study: LogStudy, first: number): Entry => {
 	const texts: string[] = [];

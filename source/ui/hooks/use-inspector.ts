@@ -1,0 +1,50 @@
+import type {EmperorClient} from '../../client/emperor-client.js';
+import type {Instant, VassalId} from '../../core/event.js';
+import type {EmpireSnapshot} from '../../core/snapshot.js';
+import type {LogReader} from '../../logs/log-reader.js';
+import type {Rect} from '../../screen/compositor.js';
+import type {LogStudy} from '../../study/log-study.js';
+import {inspectorRows, type Row, type Subject} from '../inspector/inspector-rows.js';
+import type {InspectorSize} from '../inspector/scroll.js';
+import {lastError} from '../log/last-error.js';
+import type {Look} from '../theme.js';
+import {useInspection} from './use-inspection.js';
+
+export type Inspector = {readonly rows: readonly Row[]; readonly size: InspectorSize};
+
+/** What the inspector of a vassal shows; nothing where none is open, or for one that is gone. */
+export const useInspector = (
+	client: EmperorClient,
+	{vassals}: EmpireSnapshot,
+	wanted: VassalId | undefined,
+	studyOf: (id: VassalId) => LogStudy,
+	{now, pane, look}: {readonly now: Instant; readonly pane: Rect; readonly look: Look},
+): Inspector | undefined => {
+	const vassal = vassals.find(({id}) => id === wanted);
+	const inspection = useInspection(client, wanted, vassal?.state);
+	if (vassal === undefined) {
+		return undefined;
+	}
+	const {id} = vassal;
+	const error = errorOf(client.log(id), studyOf(id));
+	const rows = inspectorRows({vassal, inspection, error}, now, pane.width, look);
+	return {rows, size: {length: rows.length, height: pane.height}};
+};
+
+/** With the lines before it: what led to it is often there. */
+const errorOf = (log: LogReader, study: LogStudy): Subject['error'] => {
+	const error = lastError(log, study);
+	if (error === undefined) {
+		return undefined;
+	}
+	const from = Math.max(log.first, error.first - linesBefore);
+	return {
+		before: log.read(from, error.first - from).map(({text}) => text),
+		texts: error.text.split('\n').slice(-mostErrorLines),
+	};
+};
+
+const linesBefore = 3;
+
+/** Of a traceback without end the end is what says what happened. */
+const mostErrorLines = 40;
