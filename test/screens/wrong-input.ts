@@ -182,7 +182,6 @@ test(
 			args: ['*.ini', '--ascii'],
 			files: Object.fromEntries(names.map((name, index) => [name, quietVassal(`word ${index} of five`)])),
 		});
-		const title = await emperor.ask('#{pane_title}');
 		const screen = await emperor.shows('o 5 ready');
 		assert.equal((await emperor.family()).length, 5);
 		for (const index of names.keys()) {
@@ -198,7 +197,7 @@ test(
 			'red␛[31m␛]0;owned␇.ini',
 			'two words.ini',
 		]);
-		assert.equal(await emperor.ask('#{pane_title}'), title);
+		assert.doesNotMatch(await emperor.ask('#{pane_title}'), /owned/);
 		assert.doesNotMatch(await emperor.screenWithColours(), /\u001B\[31m\S*owned/);
 
 		await emperor.keys('+');
