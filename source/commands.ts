@@ -43,7 +43,11 @@ export const commands = [
 		name: 'logs',
 		takes: '[NAME…]',
 		help: 'what they have printed',
-		more: ['Of several, each line has the name of its vassal in front.'],
+		more: [
+			'Of several, each line has the name in front, and they stand in the order in which they came.',
+			'With -f it goes on through restarts, and with vassals that come later, until the emperor ends.',
+			'Exit code: 0; 1 where the emperor was killed, or a log could not be read; 3 for a NAME that nobody has.',
+		],
 	},
 	{name: 'start', takes: 'NAME…', help: 'start them; a NAME may be a glob, in quotes', more: [waiting]},
 	{name: 'stop', takes: 'NAME…', help: 'stop them, and keep them stopped', more: [waiting]},

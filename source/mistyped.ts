@@ -7,7 +7,7 @@ import {refusalOf} from './refused-options.js';
 export const findMistyped = (argv: readonly string[]): string | undefined => {
 	const end = argv.indexOf('--');
 	const shorts = options.flatMap(({short}: Option) => (short === undefined ? [] : [`-${short}`]));
-	const known = [...options.map(({name}) => `--${name}`), '--help', '--version', '-h', ...shorts];
+	const known = ['--help', '--version', '-h', ...options.map(({name}) => `--${name}`), ...shorts];
 	const typed = argv.slice(0, end === -1 ? argv.length : end);
 	const hungry: Option | undefined = options.find((option: Option) => {
 		const at = Math.max(typed.lastIndexOf(`--${option.name}`), typed.lastIndexOf(`-${option.short}`));

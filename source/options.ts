@@ -316,7 +316,7 @@ export const options = [
 	{
 		name: 'json',
 		group: 'commands',
-		takenBy: [...ruling, 'check', 'status'],
+		takenBy: [...ruling, 'check', 'status', 'logs'],
 		help: 'JSON for programs: of an emperor, everything that happens, an object a line',
 	},
 	{
@@ -332,7 +332,28 @@ export const options = [
 		short: 'n',
 		group: 'commands',
 		takenBy: ['logs'],
-		help: 'so many of the newest lines (10)',
+		help: 'so many of the newest lines (10; all, with --since, --level or --grep)',
+	},
+	{
+		name: 'since',
+		value: 'TIME',
+		group: 'commands',
+		takenBy: ['logs'],
+		help: 'nothing older: 10m ago, 12:00, or 2026-11-24T12:00',
+	},
+	{
+		name: 'level',
+		value: 'error|warning|notice|info',
+		group: 'commands',
+		takenBy: ['logs'],
+		help: 'nothing less grave; tracebacks are errors as a whole',
+	},
+	{
+		name: 'grep',
+		value: 'REGEX',
+		group: 'commands',
+		takenBy: ['logs'],
+		help: 'only lines that match; case counts if it has capitals',
 	},
 	{name: 'all', group: 'commands', takenBy: [...orders, 'wait'], help: 'every vassal'},
 	{

@@ -1,7 +1,10 @@
 import type {VassalCommand} from './core/command.js';
+import {readMoment} from './remote/moment.js';
 import type {Goal} from './remote/outcome.js';
 import type {Pace} from './remote/tell-vassals.js';
 import {type Ruling, socketOf} from './ruling.js';
+import {readPattern} from './ui/log/pattern.js';
+import type {Level} from './uwsgi/line-facts.js';
 import {Mistake, type Values} from './values.js';
 
 /** What is asked of an emperor that runs already. */
@@ -15,8 +18,15 @@ export type RemotePlan = Pick<Ruling, 'socket'> &
 		| {
 				readonly kind: 'logs';
 				readonly names: readonly string[];
+				/** Of each vassal, before what follows; may be infinite. */
 				readonly lines: number;
 				readonly follow: boolean;
+				readonly isJson: boolean;
+				/** Milliseconds since the epoch. */
+				readonly since?: number;
+				readonly level?: Level;
+				/** A regular expression that compiles. */
+				readonly grep?: string;
 		  }
 		| ({readonly kind: 'tell'; readonly command: VassalCommand; readonly pace: Pace} & Chosen)
 		| ({readonly kind: 'wait'; readonly goal: Goal} & Chosen)
@@ -52,8 +62,9 @@ export const remotePlans = {
 	logs: (values, names) => ({
 		kind: 'logs',
 		names,
-		lines: values.number('lines') ?? 10,
+		...linesOf(values),
 		follow: values.isSet('follow'),
+		isJson: values.isSet('json'),
 		...socketOf(values),
 	}),
 	start: tell('start'),
@@ -69,6 +80,43 @@ export const remotePlans = {
 		...socketOf(values),
 	}),
 } as const satisfies Readonly<Record<string, Read>>;
+
+const linesOf = (
+	values: Values,
+): Pick<Extract<RemotePlan, {kind: 'logs'}>, 'lines' | 'since' | 'level' | 'grep'> => {
+	const lines = values.number('lines');
+	if (lines !== undefined && !Number.isInteger(lines)) {
+		throw new Mistake(`--lines: "${lines}" is not a number of lines. Write, for example, -n 100.`);
+	}
+	const level = values.oneOf('level', ['error', 'warning', 'notice', 'info']);
+	const sieve = {...sinceOf(values), ...(level === undefined ? {} : {level}), ...grepOf(values)};
+	// Who looks for something wants all of it.
+	const otherwise = Object.keys(sieve).length > 0 ? Number.POSITIVE_INFINITY : 10;
+	return {lines: lines ?? otherwise, ...sieve};
+};
+
+const sinceOf = (values: Values): {readonly since?: number} => {
+	const text = values.text('since');
+	if (text === undefined) {
+		return {};
+	}
+	const since = readMoment(text, Date.now());
+	if (since === undefined) {
+		throw new Mistake(
+			`--since: "${text}" is no time. Write how long ago, such as 10m, a time of day, such as 12:00, or 2026-11-24T12:00.`,
+		);
+	}
+	return {since};
+};
+
+const grepOf = (values: Values): {readonly grep?: string} => {
+	const grep = values.text('grep');
+	const pattern = grep === undefined ? undefined : readPattern(grep, false);
+	if (typeof pattern === 'string') {
+		throw new Mistake(`--grep: ${pattern}.`);
+	}
+	return grep === undefined ? {} : {grep};
+};
 
 /** Nobody stops everything by forgetting a name. */
 const chosen = (command: string, values: Values, names: readonly string[]): Chosen => {

@@ -1,10 +1,11 @@
-import stringWidth from 'string-width';
-import stripAnsi from 'strip-ansi';
+import type {VassalReport} from './control/report.js';
+import {jsonPrinter, plain, textPrinter} from './log-printers.js';
 import {ownSocketFolders, ownUid} from './open-control.js';
 import {chooseEmperor} from './remote/choose-emperor.js';
-import {chooseVassals} from './remote/choose-vassals.js';
+import {chooseVassals, isMeant} from './remote/choose-vassals.js';
 import {askForReport, type EmperorReport} from './remote/emperor-report.js';
 import {Failure, failed} from './remote/failure.js';
+import {followLogs} from './remote/follow-logs.js';
 import type {Line} from './remote/line.js';
 import {namesToComplete} from './remote/names-to-complete.js';
 import {printLogs} from './remote/print-logs.js';
@@ -12,7 +13,7 @@ import {statusSegment} from './remote/status-segment.js';
 import {statusTable} from './remote/status-table.js';
 import {type Narrator, tellVassals, waitForVassals} from './remote/tell-vassals.js';
 import type {RemotePlan} from './remote-plan.js';
-import {sanitise} from './screen/sanitise.js';
+import {readPattern} from './ui/log/pattern.js';
 
 /** Asks or tells an emperor that runs already. Answers the exit code. */
 export const runRemote = async (plan: RemotePlan, cwd: string): Promise<number> => {
@@ -38,17 +39,36 @@ const run = async (plan: RemotePlan, line: Line, cwd: string): Promise<number> =
 		case 'status':
 			await printStatus(plan, line, cwd);
 			return 0;
-		case 'logs': {
-			const {vassals} = await askForReport(line);
-			const chosen = plan.names.length === 0 ? vassals : chooseVassals(vassals, plan.names, cwd);
-			await printLogs(line, chosen, {...plan, print: printerFor(chosen.map(({name}) => name))});
-			return 0;
-		}
+		case 'logs':
+			return showLogs(plan, line, cwd);
 		case 'tell':
 			return tellVassals(line, plan, cwd, narrator);
 		case 'wait':
 			return waitForVassals(line, plan, cwd, narrator);
 	}
+};
+
+const showLogs = async (
+	plan: Extract<RemotePlan, {kind: 'logs'}>,
+	line: Line,
+	cwd: string,
+): Promise<number> => {
+	const {names, grep, follow, isJson} = plan;
+	const {vassals} = await askForReport(line);
+	const chosen = names.length === 0 ? vassals : chooseVassals(vassals, names, cwd);
+	const pattern = grep === undefined ? undefined : readPattern(grep, false);
+	const newest = {
+		...plan,
+		...(typeof pattern === 'object' ? {isMeant: pattern.isMeant} : {}),
+		isStudied: isJson || plan.level !== undefined,
+	};
+	const printer = isJson ? jsonPrinter : textPrinter(chosen.map(({name}) => name));
+	if (!follow) {
+		return printLogs(line, chosen, newest, printer);
+	}
+	const isChosen = (vassal: VassalReport): boolean => names.length === 0 || isMeant(vassal, names, cwd);
+	await followLogs(line, chosen, isChosen, newest, printer);
+	return 0;
 };
 
 const printStatus = async (
@@ -68,23 +88,7 @@ const formats: Readonly<Record<'table' | 'json' | 'tmux' | 'names', (report: Emp
 	names: ({vassals}) => namesToComplete(vassals),
 };
 
-/** One vassal's lines as they are; those of several with the name in front. */
-const printerFor = (names: readonly string[]): ((name: string, text: string) => void) => {
-	const clean = process.stdout.isTTY && !process.env['NO_COLOR'] ? sanitise : plain;
-	const width = Math.max(0, ...names.map(name => stringWidth(plain(name))));
-	return (name, text) => {
-		const label = plain(name);
-		const front = names.length < 2 ? '' : `${label}${' '.repeat(width - stringWidth(label))} | `;
-		process.stdout.write(`${front}${clean(text)}\n`);
-	};
-};
-
 const narrator: Narrator = {
 	say: text => void process.stdout.write(`${plain(text)}\n`),
 	complain: text => void process.stderr.write(`${plain(text)}\n`),
 };
-
-/** Untrusted text without colours, and with nothing that acts on a terminal. */
-function plain(text: string): string {
-	return sanitise(stripAnsi(text));
-}

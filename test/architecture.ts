@@ -73,8 +73,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	remote: [
 		'control',
 		'core',
+		'logs',
 		'monitors',
+		'study',
 		'ui',
+		'uwsgi',
 		'string-width',
 		'node:http',
 		'node:path',

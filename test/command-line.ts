@@ -42,6 +42,13 @@ const terms = (changes: Partial<Ruling['terms']>): Partial<Ruling> => ({terms: {
 const meaningsToCommands = {
 	follow: [['logs'], [], {follow: true}],
 	lines: [['logs'], ['50'], {lines: 50}],
+	since: [
+		['logs'],
+		['2026-11-24T12:00Z'],
+		{since: Date.UTC(2026, 10, 24, 12), lines: Number.POSITIVE_INFINITY},
+	],
+	level: [['logs'], ['warning'], {level: 'warning', lines: Number.POSITIVE_INFINITY}],
+	grep: [['logs', '-n', '3'], ['Bo+m'], {grep: 'Bo+m'}],
 	all: [['stop'], [], {kind: 'tell', command: 'stop', names: [], pace: 'hasty', timeout: 60_000}],
 	wait: [['reload', 'a.ini'], [], {pace: 'waiting'}],
 	rolling: [['reload', 'a.ini'], [], {pace: 'rolling'}],
@@ -176,12 +183,26 @@ test('check takes what decides which configs there are and how they read, and no
 test('an option may have a short name, which is understood and misplaced alike', () => {
 	assert.deepEqual(readCommandLine(['logs', '-f', '-n', '5', 'a']), {
 		kind: 'logs',
+		isJson: false,
 		names: ['a'],
 		lines: 5,
 		follow: true,
 	});
 	assert.match(mistake('-f', '*.ini'), /^--follow: means nothing to an emperor that rules\./);
 	assert.match(mistake('logs', '-n'), /^--lines: nothing given\./);
+	assert.match(mistake('logs', '-n', '2.5'), /^--lines: "2\.5" is not a number of lines\./);
+	assert.match(
+		mistake('logs', '--since', 'noon'),
+		/^--since: "noon" is no time\. Write how long ago, such as 10m,/,
+	);
+	assert.match(
+		mistake('logs', '--level', 'fatal'),
+		/^--level: "fatal" is not among error, warning, notice, info\./,
+	);
+	assert.match(
+		mistake('logs', '--grep', 'a['),
+		/^--grep: .*\. Put \\ before a character to take it as it is\.$/,
+	);
 });
 
 test('a command to vassals says which, and nothing else than one of both', () => {

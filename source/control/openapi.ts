@@ -176,9 +176,13 @@ export const openApi = (version: string) => ({
 						{
 							number: integer('Counted from 1.'),
 							time: {type: 'number', description: 'Seconds since the epoch, when its first byte came.'},
+							arrival: integer('Which it was of the lines of all vassals, in the order in which they came.'),
 							text: text('As printed, escape sequences included.'),
 						},
-						{partial: {const: true, description: 'Its end has not come yet.'}},
+						{
+							partial: {const: true, description: 'Its end has not come yet.'},
+							followed: {const: true, description: 'Read from a file that the vassal logs to.'},
+						},
 					),
 					object({missed: integer('So many lines were let go before they could be told.')}),
 				],

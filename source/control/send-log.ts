@@ -40,7 +40,7 @@ export const sendLog = (
 				.read(next, Math.min(batch, end - next + 1))
 				.filter(({isPartial}) => !isPartial || !follow || isBuried);
 			next += whole.length;
-			text += whole.map(line => `${JSON.stringify(reportLine(line))}\n`).join('');
+			text += whole.map(line => `${JSON.stringify(reportLine(line, log.arrivalOf(line.number)))}\n`).join('');
 		}
 		if (text !== '') {
 			outlet.say(text);
@@ -71,12 +71,23 @@ const batch = 16;
 const piece = 32_768;
 
 /** One line over the control socket. */
-export type LineReport = ReturnType<typeof reportLine>;
-
-const reportLine = ({number, at, text, isPartial}: LogLine) => ({
-	number,
+export type LineReport = {
+	readonly number: number;
 	/** When its first byte arrived: seconds since the epoch, with milliseconds. */
+	readonly time: number;
+	/** Which of all lines of all vassals it was: the order between logs. */
+	readonly arrival: number;
+	readonly text: string;
+	readonly partial?: true;
+	/** It was read from a file that the vassal logs to. */
+	readonly followed?: true;
+};
+
+const reportLine = ({number, at, text, isPartial, isFollowed}: LogLine, arrival: number): LineReport => ({
+	number,
 	time: at / 1000,
+	arrival,
 	text,
 	...(isPartial ? {partial: true} : {}),
+	...(isFollowed === true ? {followed: true} : {}),
 });

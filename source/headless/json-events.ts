@@ -3,6 +3,7 @@ import type {EmperorClient} from '../client/emperor-client.js';
 import type {VassalId} from '../core/event.js';
 import type {VassalSnapshot} from '../core/snapshot.js';
 import type {LogLine, LogReader} from '../logs/log-reader.js';
+import {describeLine} from '../study/describe-line.js';
 import {LogStudy} from '../study/log-study.js';
 import {followLog, type LogFollower} from './follow-log.js';
 
@@ -104,16 +105,9 @@ export const printJsonEvents = (
 	};
 };
 
-/** `entry` is the number of the first line of what it is part of, such as a traceback. */
-const reportLine = ({number, text, isPartial}: LogLine, study: LogStudy) => {
-	const {level, writer, worker, back, report} = study.recordOf(number) ?? {};
-	return {
-		number,
-		text,
-		...(level === undefined ? {} : {level}),
-		...(writer === undefined || writer === 'unknown' ? {} : {writer}),
-		...(worker === undefined || worker === 0 ? {} : {worker}),
-		...(report === undefined ? {} : {report, entry: number - (back ?? 0)}),
-		...(isPartial ? {partial: true} : {}),
-	};
-};
+const reportLine = ({number, text, isPartial}: LogLine, study: LogStudy) => ({
+	number,
+	text,
+	...describeLine(study.recordOf(number), number),
+	...(isPartial ? {partial: true} : {}),
+});

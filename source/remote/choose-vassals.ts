@@ -18,7 +18,19 @@ export const chooseVassals = <V extends Named>(
 	return vassals.filter(vassal => chosen.has(vassal));
 };
 
+/** Whether one that has come later is among those that words mean. */
+export const isMeant = (vassal: Named, words: readonly string[], cwd: string): boolean =>
+	words.some(word => findAll([vassal], word, cwd).length > 0);
+
 const meantBy = <V extends Named>(vassals: readonly V[], word: string, cwd: string): readonly V[] => {
+	const found = findAll(vassals, word, cwd);
+	if (found.length === 0) {
+		throw new Failure(nothingMatched, `${word}: no such vassal. emperor status lists them.`);
+	}
+	return found;
+};
+
+const findAll = <V extends Named>(vassals: readonly V[], word: string, cwd: string): readonly V[] => {
 	const file = resolve(cwd, word);
 	const exact =
 		vassals.find(({name, path}) => name === word || path === word) ?? vassals.find(({path}) => path === file);
@@ -33,12 +45,7 @@ const meantBy = <V extends Named>(vassals: readonly V[], word: string, cwd: stri
 		);
 	}
 	const matches = matcherOf(word);
-	const found =
-		namesakes.length > 0
-			? namesakes
-			: vassals.filter(({name, path}) => matches(name) || (word.startsWith('/') && matches(path)));
-	if (found.length === 0) {
-		throw new Failure(nothingMatched, `${word}: no such vassal. emperor status lists them.`);
-	}
-	return found;
+	return namesakes.length > 0
+		? namesakes
+		: vassals.filter(({name, path}) => matches(name) || (word.startsWith('/') && matches(path)));
 };

@@ -1,60 +1,96 @@
 import type {VassalReport} from '../control/report.js';
 import type {LineReport} from '../control/send-log.js';
+import {Failure, failed} from './failure.js';
 import {type Line, targetOf} from './line.js';
+import {type Heard, isSifted, SiftedLog, type Wanted} from './sifted-log.js';
 
-type Logs = {
-	/** Of each vassal, before what follows. */
-	readonly lines: number;
-	readonly follow: boolean;
-	/** Takes a line, in order, with the name of its vassal. */
-	readonly print: (name: string, text: string) => void;
+export type LogPrinter = {
+	readonly print: (heard: Heard) => void;
+	/** Says to a person what is no line of a log. */
+	readonly remark: (sentence: string) => void;
 };
 
-/** The newest lines of vassals, by their time; then, where that is asked for, each new one as it comes. */
+/** Of each vassal: so many of the newest lines that are wanted; may be infinite. */
+export type Newest = Wanted & {
+	readonly lines: number;
+	/** Whether every line before them has to be read too, to say what a line is. */
+	readonly isStudied: boolean;
+};
+
+/** The newest lines of vassals, in the order in which they reached the emperor. Answers the exit code. */
 export const printLogs = async (
 	line: Line,
 	vassals: readonly VassalReport[],
-	{lines, follow, print}: Logs,
-): Promise<void> => {
-	const logs = await Promise.all(
-		vassals.map(async vassal => ({vassal, past: await readPast(line, vassal, lines)})),
+	newest: Newest,
+	printer: LogPrinter,
+): Promise<number> => {
+	const pasts = await Promise.all(vassals.map(vassal => readNewest(line, vassal, newest, printer)));
+	printInOrder(
+		pasts.flatMap(({heard}) => heard),
+		printer,
 	);
-	const past = logs.flatMap(({vassal: {name}, past}) => past.map(entry => ({name, ...entry})));
-	for (const {name, text} of past
-		.filter(({partial}) => !(follow && partial))
-		.sort((a, b) => a.time - b.time)) {
-		print(name, text);
-	}
-	if (follow) {
-		await Promise.all(
-			logs.map(async ({vassal, past}) => {
-				const last = past.at(-1);
-				const from = last === undefined ? vassal.log.last + 1 : last.number + (last.partial ? 0 : 1);
-				for await (const text of line.listen(targetOf(vassal.path, `/log?follow=1&from=${from}`))) {
-					print(vassal.name, sayLine(JSON.parse(text)));
-				}
-			}),
-		);
+	return pasts.every(({isWhole}) => isWhole) ? 0 : failed;
+};
+
+export const printInOrder = (heard: readonly Heard[], {print}: LogPrinter): void => {
+	for (const one of [...heard].sort((a, b) => a.arrival - b.arrival)) {
+		print(one);
 	}
 };
+
+/** A log as far as it was read. */
+export type Past = {readonly log: SiftedLog; readonly heard: readonly Heard[]; readonly isWhole: boolean};
+
+export const readNewest = async (
+	line: Line,
+	vassal: VassalReport,
+	newest: Newest,
+	{remark}: LogPrinter,
+): Promise<Past> => {
+	const log = new SiftedLog(vassal, newest);
+	const heard: Heard[] = [];
+	const lines = isSifted(newest) || newest.isStudied ? everything : newest.lines;
+	let isWhole = true;
+	try {
+		for await (const text of line.listen(
+			targetOf(vassal.path, `/log?lines=${Math.min(lines, everything)}`),
+		)) {
+			const one = log.hear(text);
+			if (one !== undefined) {
+				heard.push(one);
+			}
+			if (heard.length > newest.lines) {
+				heard.shift();
+			}
+		}
+	} catch (error) {
+		if (!(error instanceof Failure)) {
+			throw error;
+		}
+		isWhole = false;
+		remark(`${vassal.name}: ${error.message}`);
+	}
+	if (newest.since !== undefined && vassal.log.first > 1 && (log.oldest ?? 0) > newest.since) {
+		remark(`${vassal.name}: nothing from before ${new Date(log.oldest ?? 0).toLocaleString('sv')} is kept.`);
+	}
+	return {log, heard, isWhole};
+};
+
+/** As many as a request can ask for. */
+const everything = 999_999_999_999_999;
 
 /** Lines a program has asked for. */
 export const readPast = async (
 	line: Line,
 	{path}: Pick<VassalReport, 'path'>,
-	lines: number,
+	range: string,
 ): Promise<readonly LineReport[]> => {
 	const past: LineReport[] = [];
-	for await (const text of line.listen(targetOf(path, `/log?lines=${lines}`))) {
-		const entry: LineReport | Missed = JSON.parse(text);
+	for await (const text of line.listen(targetOf(path, `/log?${range}`))) {
+		const entry: LineReport | {readonly missed: number} = JSON.parse(text);
 		if (!('missed' in entry)) {
 			past.push(entry);
 		}
 	}
 	return past;
 };
-
-type Missed = {readonly missed: number};
-
-const sayLine = (entry: LineReport | Missed): string =>
-	'missed' in entry ? `… ${entry.missed} lines came faster than they were read, and were let go` : entry.text;

@@ -134,7 +134,8 @@ const watch = async (
 			return;
 		}
 		const problems = report === undefined ? ['its config file is gone.'] : report.problems;
-		const lines = report === undefined ? [] : await readPast(line, report, lastWords).catch(() => []);
+		const lines =
+			report === undefined ? [] : await readPast(line, report, `lines=${lastWords}`).catch(() => []);
 		complain(
 			`${name}: ${outcome === 'late' ? `not ${waiting.goal} after ${seconds} s, but ${state}` : state}. ${
 				lines.length === 0 ? 'It has printed nothing.' : 'What it printed last:'

@@ -1,4 +1,5 @@
 import type {VassalReport} from '../control/report.js';
+import {hearEvents} from './hear-events.js';
 import type {Line} from './line.js';
 import {type Goal, judgeOutcome} from './outcome.js';
 
@@ -39,27 +40,20 @@ export const waitFor = async (line: Line, paths: readonly string[], waiting: Wai
 		}
 	};
 
-	let name = '';
-	for await (const text of line.listen('/events', deadline)) {
-		if (text.startsWith('event: ')) {
-			name = text.slice('event: '.length);
-		}
-		if (!text.startsWith('data: ')) {
-			continue;
-		}
-		const {path, ...report} = JSON.parse(text.slice('data: '.length));
-		if (name === 'current') {
+	for await (const event of hearEvents(line, deadline)) {
+		if (event.type === 'current') {
 			for (const missing of [...pending].filter(known => !latest.has(known))) {
 				await miss(missing);
 			}
-		} else if (name === 'gone' && pending.has(path)) {
-			latest.delete(path);
-			await miss(path);
-		} else if (name === 'vassal' && pending.has(path)) {
-			latest.set(path, {path, ...report});
+		} else if (event.type === 'gone' && pending.has(event.path)) {
+			latest.delete(event.path);
+			await miss(event.path);
+		} else if (event.type === 'vassal' && pending.has(event.report.path)) {
+			const {report} = event;
+			latest.set(report.path, report);
 			const outcome = judgeOutcome(report, goal);
 			if (outcome === 'reached' || (outcome === 'hopeless' && givesUp)) {
-				await end(path, outcome);
+				await end(report.path, outcome);
 			}
 		}
 		if (pending.size === 0) {

@@ -44,6 +44,7 @@ test('the newest lines, or those from a number on, with number and time', async 
 	const last = linesOf((await ask('GET', '/vassals/a.ini/log?lines=1')).text)[0];
 	assert.deepEqual(last, {
 		number: 4,
+		arrival: 4,
 		time: new Date(2026, 0, 2, 11, 30).getTime() / 1000,
 		text: 'four',
 		partial: true,

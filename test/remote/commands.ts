@@ -76,12 +76,64 @@ test('logs are those of one vassal as they are, or of several with their names, 
 	following.stdout.setEncoding('utf8').on('data', text => {
 		heard += text;
 	});
+	let said = '';
+	following.stderr.setEncoding('utf8').on('data', text => {
+		said += text;
+	});
 	await until('the last line', () => heard === 'two\n');
 	await ask(emperor, 'restart', 'good.ini');
 	await until('its next life', () => heard === 'two\none\ntwo\n');
 	emperor.signal('SIGTERM');
 	const [code] = await once(following, 'exit');
 	assert.equal(code, 0);
+	assert.equal(said, 'emperor: it has ended, and its vassals with it.\n');
+});
+
+test('logs as JSON are those of docs/json.md, and may be sifted', async t => {
+	const emperor = await pipeEmperor(t, {
+		args: ['*.ini'],
+		files: {'a.ini': vassal('echo fine; echo ERROR:root:boom; printf "\\033[31mred\\n"; exec sleep 1000')},
+	});
+	await isUp(emperor);
+	const {out} = await ask(emperor, 'logs', '--json', '--level', 'error', '--since', '1h', 'a.ini');
+	const {time, ...event} = JSON.parse(out);
+	assert.ok(Math.abs(time - Date.now() / 1000) < 60);
+	assert.deepEqual(event, {
+		v: 1,
+		type: 'log',
+		name: 'a.ini',
+		path: join(emperor.folder, 'a.ini'),
+		number: 2,
+		text: 'ERROR:root:boom',
+		level: 'error',
+	});
+	assert.deepEqual(await ask(emperor, 'logs', '--grep', '^RED$|BOOM', 'a.ini'), {code: 0, out: '', err: ''});
+	assert.equal((await ask(emperor, 'logs', '--grep', '^red$|boom', 'a.ini')).out, 'ERROR:root:boom\nred\n');
+});
+
+test('who follows an emperor that is killed is told so', async t => {
+	const emperor = await rule(t);
+	await isUp(emperor);
+	const following = spawn(process.execPath, [program, 'logs', '-f'], {
+		cwd: emperor.folder,
+		env: environment(emperor.folder),
+	});
+	t.after(() => void following.kill());
+	let heard = '';
+	let said = '';
+	following.stdout.setEncoding('utf8').on('data', text => {
+		heard += text;
+	});
+	following.stderr.setEncoding('utf8').on('data', text => {
+		said += text;
+	});
+	await until('what was before', () => heard.includes('good.ini  | two'));
+	await ask(emperor, 'restart', 'good.ini');
+	await until('its next life', () => heard.split('good.ini  | two').length === 3);
+	emperor.signal('SIGKILL');
+	const [code] = await once(following, 'exit');
+	assert.equal(code, 1);
+	assert.match(said, /^\S+\.sock: the emperor has gone\. See what became of it\.\n$/);
 });
 
 test('a command that waits ends well once it is done', async t => {
