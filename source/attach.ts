@@ -3,10 +3,12 @@ import {stayAttached, type Way} from './attach/stay-attached.js';
 import type {AttachPlan} from './attach-plan.js';
 import {showAttached} from './attached-face.js';
 import {printable} from './core/printable.js';
+import {exitCodeOf} from './engine/signals.js';
 import {canDraw} from './faces.js';
 import {localWay} from './local-way.js';
 import {defaultScrollback} from './logs/log-store.js';
 import {Failure} from './remote/failure.js';
+import {sshWay} from './ssh-way.js';
 
 /** `emperor attach`: the panels of an emperor that runs elsewhere, until the person detaches. Answers the exit code. */
 export const attach = async (plan: AttachPlan): Promise<number> => {
@@ -17,8 +19,15 @@ export const attach = async (plan: AttachPlan): Promise<number> => {
 		return failure;
 	}
 	const way = wayTo(plan);
+	const giveUp = (): never => {
+		way.close();
+		process.exit(exitCodeOf('SIGINT'));
+	};
+	// ssh itself does not heed a Ctrl-C, and may be asking for a password.
+	process.once('SIGINT', giveUp);
 	try {
 		const attachment = await stayAttached(way, {...defaultScrollback, ...plan.scrollback});
+		process.off('SIGINT', giveUp);
 		const {cwd, monitors} = attachment.emperor();
 		const {target} = plan;
 		const place = printable(
@@ -42,11 +51,6 @@ export const attach = async (plan: AttachPlan): Promise<number> => {
 	}
 };
 
-const wayTo = ({target}: AttachPlan): Way => {
-	if (target.kind === 'ssh') {
-		throw new Error('ssh');
-	}
-	return localWay(target);
-};
+const wayTo = ({target}: AttachPlan): Way => (target.kind === 'ssh' ? sshWay(target) : localWay(target));
 
 const failure = 1;

@@ -1,3 +1,4 @@
+import {basename} from 'node:path';
 import type {AttachPlan} from './attach-plan.js';
 import type {EmperorClient} from './client/emperor-client.js';
 import {exitCodeOf} from './engine/signals.js';
@@ -73,7 +74,7 @@ export const showAttached = async (
 		{
 			...errandry.errands,
 			detach: () => leave(0),
-			...(isElsewhere ? {edit: async file => `o: ${file} is on ${name}. Edit it there: ssh ${name}`} : {}),
+			...(isElsewhere ? {edit: async file => `o: ${basename(file)} is on ${name}. Edit it there.`} : {}),
 		},
 		{...panelStyleOf(plan), lookingFor, attachedTo: name},
 	);

@@ -81,7 +81,7 @@ export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<At
 					current = await attach();
 					isBack = true;
 				} catch (error) {
-					client.lose(`${notice} ${messageOf(error)}`);
+					client.lose(`${notice} ${messageOf(error).split('\n')[0]}`);
 				}
 			}
 		}

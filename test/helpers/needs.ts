@@ -1,4 +1,5 @@
 import {execFile} from 'node:child_process';
+import {existsSync} from 'node:fs';
 import {findUwsgi, type RunTool} from '../../source/demo/find-uwsgi.js';
 
 /** What some tests cannot do without, and how to get it. */
@@ -42,6 +43,10 @@ const tools = {
 	setpriv: {
 		isHere: async () => (await runTool('setpriv', ['--dump'])).exitCode === 0,
 		remedy: 'apt install util-linux',
+	},
+	sshd: {
+		isHere: async () => existsSync('/usr/sbin/sshd') && (await runTool('ssh', ['-V'])).exitCode === 0,
+		remedy: 'apt install openssh-server openssh-client',
 	},
 	less: {
 		isHere: async () => (await runTool('less', ['-V'])).exitCode === 0,

@@ -1,0 +1,142 @@
+import {readdirSync, rmSync} from 'node:fs';
+import {join} from 'node:path';
+import {isForwardable, nameOfTarget, type SshTarget} from './attach/ssh-target.js';
+import type {Way} from './attach/stay-attached.js';
+import {makePrivate} from './control/socket-folder.js';
+import {printable} from './core/printable.js';
+import {ownSocketFolders, ownUid} from './open-control.js';
+import {connectSsh, type SshMaster} from './processes/ssh.js';
+import {Failure, wrongUsage} from './remote/failure.js';
+
+/**
+ * The way to an emperor on another machine: the person's own ssh, which has a socket here lead to the one there. What it
+ * asks for, such as a password, can only be asked the first time, before there is a screen.
+ */
+export const sshWay = (target: SshTarget): Way => {
+	const name = nameOfTarget(target);
+	const [folder] = ownSocketFolders();
+	const base = join(folder, `attach-${process.pid}`);
+	let master: SshMaster | undefined;
+	let isFirst = true;
+	let socket = '';
+	let found: string | undefined;
+	let opened = 0;
+
+	const connect = async (): Promise<SshMaster> => {
+		if (master?.isOpen() === true) {
+			return master;
+		}
+		const mayAsk = isFirst;
+		isFirst = false;
+		return connectSsh(target, `${base}.ctl`, mayAsk, line => {
+			if (mayAsk && master === undefined) {
+				process.stderr.write(`${printable(line)}\n`);
+			}
+		}).catch((error: unknown) => {
+			throw new Error(`${name}: ${messageOf(error)}`);
+		});
+	};
+	const remove = (): void => {
+		for (const path of [`${base}.ctl`, socket].filter(path => path !== '')) {
+			rmSync(path, {force: true});
+		}
+	};
+
+	return {
+		name,
+		open: async () => {
+			if (isFirst) {
+				makePrivate(folder, ownUid());
+				removeStale(folder);
+			}
+			remove();
+			master = await connect();
+			const there = target.path ?? (await discover(master, target, found));
+			found = there;
+			opened += 1;
+			socket = `${base}.${opened}.ssh`;
+			await master.forward(socket, there).catch((error: unknown) => {
+				throw new Error(`${name}: ${messageOf(error)}`);
+			});
+			return socket;
+		},
+		socket: () => socket,
+		trouble: () => {
+			const words = master?.lastWords() ?? '';
+			return master?.isOpen() === false || /open failed/.test(words) ? words : undefined;
+		},
+		close: () => {
+			master?.close();
+			remove();
+		},
+		longestPause: 15_000,
+	};
+};
+
+/** The control socket of the only emperor of that user on that machine, or the one that was found before. */
+const discover = async (
+	master: SshMaster,
+	target: SshTarget,
+	before: string | undefined,
+): Promise<string> => {
+	const name = nameOfTarget(target);
+	const {output, isDone} = await master.run(discovery);
+	const sockets = [
+		...new Set(
+			[...output.matchAll(/^emperor-socket (.+)$/gm)].map(([, path = '']) => path).filter(isForwardable),
+		),
+	];
+	if (before !== undefined && sockets.includes(before)) {
+		return before;
+	}
+	const [only, ...others] = sockets;
+	if (only === undefined) {
+		throw new Error(
+			isDone
+				? `${name}: no emperor of that user is running there. Start one, or give its socket: ssh://${name}/path/to.sock.`
+				: `${name}: cannot look for an emperor there: ${output.trim().split('\n').at(-1)}. Give its socket: ssh://${name}/path/to.sock.`,
+		);
+	}
+	if (others.length > 0) {
+		const port = target.port === undefined ? '' : `:${target.port}`;
+		throw new Failure(
+			wrongUsage,
+			`${name}: ${sockets.length} emperors are running there. Say which one is meant:\n${sockets.map(path => `  emperor attach ssh://${name}${port}${path}`).join('\n')}`,
+		);
+	}
+	return only;
+};
+
+/** For any sh. Sockets are named by the pid of their emperor; those whose emperor is gone are left out. */
+const discovery = `
+for folder in "\${XDG_RUNTIME_DIR:-/run/user/$(id -u)}/emperor" "/run/user/$(id -u)/emperor" "\${TMPDIR:-/tmp}/emperor-$(id -u)"; do
+	[ -O "$folder" ] || continue
+	for socket in "$folder"/*.sock; do
+		[ -S "$socket" ] && [ -O "$socket" ] || continue
+		pid=\${socket##*/}
+		kill -0 "\${pid%.sock}" 2>/dev/null && printf 'emperor-socket %s\\n' "$socket"
+	done
+done
+exit 0
+`;
+
+/** What was left by those of us that were killed. */
+const removeStale = (folder: string): void => {
+	for (const file of readdirSync(folder)) {
+		const [, pid] = /^attach-(\d+)\./.exec(file) ?? [];
+		if (pid !== undefined && !isThere(Number(pid))) {
+			rmSync(join(folder, file), {force: true});
+		}
+	}
+};
+
+const isThere = (pid: number): boolean => {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+};
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
