@@ -9,6 +9,7 @@ import {disk} from './monitors/disk.js';
 import {machineVariables} from './monitors/machine-variables.js';
 import {readText} from './monitors/read-text.js';
 import {canonical} from './options.js';
+import {Values} from './values.js';
 
 /** What the files behind `--ini` say. */
 export type EmperorIni = {
@@ -27,15 +28,15 @@ export type EmperorIni = {
 };
 
 /**
- * Reads the options of uWSGI's Emperor from `--ini FILE[:SECTION]`, or from a `FILE.ini` that is all that was typed and has a line
- * `emperor = …`. Its includes are followed and its placeholders filled in.
+ * Reads the options of uWSGI's Emperor from `--ini FILE[:SECTION]`, or from a `FILE.ini` that is the only place that was typed, to
+ * rule over or to check, and has a line `emperor = …`. Its includes are followed and its placeholders filled in.
  */
 export const readEmperorIni = async (typed: readonly string[], cwd: string): Promise<EmperorIni> => {
-	const [only = ''] = typed;
-	if (typed.length === 1 && /^[^-].*\.ini$/.test(only)) {
+	const only = onlyPlaceIn(typed);
+	if (only !== undefined && /^[^-].*\.ini$/.test(only)) {
 		const read = await readOne(only, cwd);
 		return 'lines' in read && read.lines.some(({key}) => key === 'emperor')
-			? collect([read], [])
+			? collect([read], typed.toSpliced(typed.lastIndexOf(only), 1))
 			: collect([], typed);
 	}
 	return collect(await Promise.all(filesIn(typed).map(file => readOne(file, cwd))), typed);
@@ -49,6 +50,14 @@ export const placed = (plan: Plan, {places, typed}: EmperorIni): Plan => {
 	return plan.kind === 'mistake' && place !== undefined && !isTyped
 		? {kind: 'mistake', text: `${place}: ${plan.text}`}
 		: plan;
+};
+
+/** The one place that was typed, options and `check` aside; undefined where there are more or `--ini` says where to look. */
+const onlyPlaceIn = (typed: readonly string[]): string | undefined => {
+	const {words} = new Values(typed.map(canonical));
+	const places = words[0] === 'check' ? words.slice(1) : words;
+	const isSaidOtherwise = typed.some(argument => /^--(?:ini|emperor)(?:=|$)/.test(argument));
+	return places.length === 1 && !isSaidOtherwise ? places[0] : undefined;
 };
 
 const filesIn = (typed: readonly string[]): readonly string[] => {

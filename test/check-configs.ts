@@ -69,6 +69,28 @@ test('what the emperor adds to every vassal counts', async t => {
 	assert.match(output, /^command line: http = :8000: b\.ini will listen there too\./m);
 });
 
+test('an emperor.ini stands for what it would rule over, as for the emperor itself', async t => {
+	const files = {
+		'emperor.ini': '[uwsgi]\nemperor = v*.ini\nvassal-set = chdir=/nope\nmaster = true\n',
+		'v1.ini': clean,
+		'v2.ini': '[uwsgi]\nsocket = b.sock\n',
+	};
+	const {code, output, errors} = await check(t, files, 'emperor.ini');
+	assert.equal(code, 3, output);
+	assert.match(output, /^command line: chdir = \/nope: there is no folder.*\n\n2 vassals: 1 error, /);
+	assert.match(errors, /^emperor\.ini: left out: master\. /);
+	const alone = await check(
+		t,
+		{...files, 'emperor.ini': '[uwsgi]\nemperor = none\n'},
+		'--json',
+		'emperor.ini',
+	);
+	assert.equal(alone.code, 3);
+	assert.deepEqual(JSON.parse(alone.output).remarks, [
+		'none: the folder is not there. Create it, and vassals start as configs appear.',
+	]);
+});
+
 test('--json prints one object', async t => {
 	const {code, output} = await check(t, {'a.ini': clean}, '--json', 'a.ini');
 	assert.equal(code, 0);

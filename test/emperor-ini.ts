@@ -150,6 +150,33 @@ test('a file alone is an emperor’s where it has the line, else a vassal', asyn
 	assert.deepEqual(two.args, []);
 });
 
+test('it is the emperor’s beside options too, and for check', async t => {
+	for (const [typed, rest] of [
+		[['--no-tui', 'emperor.ini'], ['--no-tui']],
+		[
+			['emperor.ini', '--emperor-freq', '2'],
+			['--emperor-freq', '2'],
+		],
+		[['check', 'emperor.ini'], ['check']],
+		[
+			['check', '--json', 'emperor.ini'],
+			['check', '--json'],
+		],
+	] as const) {
+		const {args, typed: left} = await read(t, 'emperor = v', typed);
+		assert.deepEqual([args, left], [['--emperor=v'], rest]);
+	}
+	for (const typed of [
+		['check', 'emperor.ini', 'b.ini'],
+		['--emperor', 'b', 'emperor.ini'],
+		['logs', 'emperor.ini'],
+		['--ini='],
+	]) {
+		const {args, typed: left} = await read(t, 'emperor = v', typed);
+		assert.deepEqual([args, left], [[], typed]);
+	}
+});
+
 test('the command line wins, and a value that cannot be says where it stands', async t => {
 	const ini = await read(t, 'emperor = v\nemperor-freq = often\nemperor-throttle = 5');
 	const typed = ['--ini', 'emperor.ini', '--emperor-freq=2', '--emperor-throttle=7'];
