@@ -5,6 +5,7 @@ import type {EmperorClient} from './client/emperor-client.js';
 import {localClient} from './client/local.js';
 import {commandLineOptions} from './config/command-line-options.js';
 import {printable} from './core/printable.js';
+import {statusLines} from './core/status-lines.js';
 import {isReady} from './core/vassal/up.js';
 import {type Clock, startClock} from './engine/clock.js';
 import {Engine} from './engine/engine.js';
@@ -42,8 +43,10 @@ export type Emperor = {
 	readonly looked: Promise<void>;
 	/** Resolves when ragnarok is over: every vassal is buried. */
 	readonly ended: Promise<void>;
-	/** Writes a line for each vassal to its log. */
+	/** Writes a line for each instance to its log, as uWSGI does on SIGUSR1. */
 	readonly sayStatus: () => void;
+	/** Clears the records of all vassals, and says so as uWSGI does on SIGURG. */
+	readonly forgiveAll: () => void;
 	/** Whether it has taken over the terminal: if it is killed, its guard gives that back. */
 	readonly holdScreen: (isHeld: boolean) => void;
 	/** Its clock leaves out the last so many milliseconds, in which this process was stopped. */
@@ -161,10 +164,13 @@ export const startEmperor = (
 		ended,
 		leaveOut: clock.leaveOut,
 		sayStatus: () => {
-			for (const vassal of engine.getSnapshot().vassals) {
-				const loyal = vassal.state === 'running' && vassal.loyal ? 1 : 0;
-				say(`vassal instance ${vassal.name} status ${vassal.state} loyal ${loyal}`);
+			for (const line of statusLines(engine.getSnapshot())) {
+				say(line);
 			}
+		},
+		forgiveAll: () => {
+			say('[emperor] cleaning up blacklist ...');
+			void client.send({type: 'tell-all', command: 'forgive'});
 		},
 		holdScreen: guard.holdScreen,
 		journal: () => serialise(engine.readJournal()),

@@ -76,7 +76,7 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 				void client.send({type: 'tell-all', command: 'reload'});
 			}
 		},
-		forgiveAll: () => void client.send({type: 'tell-all', command: 'forgive'}),
+		forgiveAll: emperor.forgiveAll,
 		sayStatus: emperor.sayStatus,
 		rescan: () => void client.send({type: 'rescan'}),
 	});

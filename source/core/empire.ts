@@ -4,7 +4,7 @@ import {deadlineOf} from './deadline.js';
 import type {Effect} from './effect.js';
 import type {EmpireEvent, Findings, Instant, Notice, Stamped, VassalId} from './event.js';
 import {tellFindings} from './findings.js';
-import {evokeRagnarok, hurry, isOver} from './ragnarok.js';
+import {evokeRagnarok, hurry, isOver, noMercy} from './ragnarok.js';
 import {survey} from './survey.js';
 import type {Terms} from './terms.js';
 import {impossible, type Vassal} from './vassal/vassal.js';
@@ -86,8 +86,12 @@ const passTime = (empire: Empire, at: Instant): EmpireStep => {
 				now =>
 					tell(now, id, {type: 'tick', at}),
 		),
+		empire.ragnarok === undefined ? [] : due.filter(isSpared).map(({name}) => noMercy(name)),
 	);
 };
+
+/** It was told to stop, did not, and is about to be killed for it. */
+const isSpared = (vassal: Vassal): boolean => vassal.state === 'cursed' && !vassal.killed;
 
 const renew = (
 	notices: readonly Notice[],

@@ -1,3 +1,4 @@
+import type {Effect} from './effect.js';
 import type {Empire} from './empire.js';
 import type {Instant} from './event.js';
 import {log} from './vassal/vassal.js';
@@ -22,9 +23,12 @@ export const hurry = (empire: Empire, at: Instant): EmpireStep => {
 	const left = Object.values(evoked.vassals).filter(({state}) => state === 'running' || state === 'cursed');
 	return toAll({...evoked, ragnarok: {...evoked.ragnarok, hurried: true}}, {type: 'hurried', at}, [
 		...effects,
-		...left.map(({name}) => log(`NO MERCY for vassal ${name} !!!`)),
+		...left.map(({name}) => noMercy(name)),
 	]);
 };
+
+/** What uWSGI says as it kills one that was told to stop when all were. */
+export const noMercy = (name: string): Effect => log(`NO MERCY for vassal ${name} !!!`);
 
 /** Ragnarok is over when nobody is left to bury. */
 export const isOver = (empire: Empire): boolean =>

@@ -84,7 +84,7 @@ test('a hook that cannot be run is said, and life goes on', () => {
 	story.waits(0);
 	const refused = story.tells('app.ini', {type: 'hook-refused', problem});
 	assert.deepEqual(deeds(refused), ['spawn']);
-	assert.deepEqual(words(refused), [describeProblem(problem)]);
+	assert.deepEqual(words(refused), [describeProblem(problem), '[emperor] app.ini start-hook returned 1']);
 });
 
 test('a start hook that is no longer wanted is ended, and what it may have begun is undone by the stop hook', () => {

@@ -229,6 +229,16 @@ test('a loyal vassal that dies is back at once; an unloyal one waits a second mo
 	}
 });
 
+test('only what has run is said to be removed, once', () => {
+	const story = new Story();
+	story.finds(sight('new.ini'));
+	assert.deepEqual(words(story.loses('new.ini')), []);
+	story.finds(sight('app.ini'));
+	story.spawns('app.ini');
+	assert.equal(words(story.dies('app.ini')).at(-1), '[emperor] removed uwsgi instance app.ini');
+	assert.deepEqual(words(story.loses('app.ini')), []);
+});
+
 test('the wait is kept at the maximum, and said so', () => {
 	const story = new Story({throttle: 5000, maxThrottle: 9000});
 	story.finds(sight('app.ini'));
@@ -238,7 +248,9 @@ test('the wait is kept at the maximum, and said so', () => {
 	story.tells('app.ini', {type: 'spawned', pid: 7});
 	for (let death = 0; death < 3; death += 1) {
 		assert.deepEqual(words(story.dies('app.ini')).slice(1), [
+			'[emperor] removed uwsgi instance app.ini',
 			'[emperor] maximum throttle level for vassal app.ini reached !!!',
+			...(death === 1 ? ['[emperor] unloyal bad behaving vassal found: app.ini throttling it...'] : []),
 		]);
 		assert.deepEqual(deeds(story.waits(8999)), []);
 		assert.deepEqual(deeds(story.waits(1)), ['spawn']);

@@ -1,11 +1,14 @@
+import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {chmod, mkdir, rename, rm, utimes, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import type {TestContext} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {ownEnvironment} from './piped-emperor.js';
 import {type Life, preparePuppet} from './puppet.js';
 import {scratch} from './scratch.js';
+import {until} from './wait.js';
 
 /** Whose court it is: the Emperor of uWSGI, or ours as it is shipped. */
 export type Ruler = 'uwsgi' | 'emperor';
@@ -21,6 +24,10 @@ export type Court = {
 	/** How many lives have begun so far, of all vassals. */
 	readonly lives: () => number;
 	readonly signal: (name: NodeJS.Signals) => void;
+	/** What the ruler has said itself so far, without dates; a pid is 1, the folder FOLDER, any time of modification 2000. */
+	readonly words: () => readonly string[];
+	/** Waits until it has said this, so many times. */
+	readonly says: (words: string, times?: number) => Promise<void>;
 	/** Resolves when the ruler has ended. */
 	readonly ended: Promise<void>;
 };
@@ -62,9 +69,30 @@ export const holdCourt = async (
 		word.replace('FOLDER', folder),
 	);
 	const places = args.includes('--emperor') ? [] : ['--emperor', folder];
-	const [command, ...words] = ruler === 'uwsgi' ? ['uwsgi'] : [process.execPath, program, '--no-tui'];
-	const child = spawn(command ?? '', [...words, ...places, ...options], {cwd: base, stdio: 'ignore'});
+	const [command, ...first] = ruler === 'uwsgi' ? ['uwsgi'] : [process.execPath, program, '--no-tui'];
+	const child = spawn(command ?? '', [...first, ...places, ...options], {
+		cwd: base,
+		stdio: ['ignore', 'pipe', 'pipe'],
+		env: ownEnvironment,
+	});
 	const ended = once(child, 'exit').then(() => undefined);
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.setEncoding('utf8').on('data', text => {
+			output += text;
+		});
+	}
+	const words = () =>
+		output
+			.split('\n')
+			.map(line => line.replace(ruler === 'uwsgi' ? date : /^emperor *\| /, ''))
+			.filter(line => ownWords.test(line))
+			.map(line =>
+				line
+					.replaceAll(folder, 'FOLDER')
+					.replace(/\(pid: \d+\)/, '(pid: 1)')
+					.replace(/modified \d+/, 'modified 2000'),
+			);
 	t.after(async () => {
 		child.kill('SIGKILL');
 		await ended;
@@ -95,6 +123,18 @@ export const holdCourt = async (
 		lifeOf,
 		lives: () => puppet.lives,
 		signal: name => void child.kill(name),
+		words,
+		says: async (text, times = 1) => {
+			await until(`${text}, ${times} times`, () => {
+				assert.ok(words().filter(line => line === text).length >= times, `\n${output}`);
+				return true;
+			});
+		},
 		ended,
 	};
 };
+
+/** uWSGI puts it before some of its lines. */
+const date = /^\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4} - /;
+
+const ownWords = /^(?:\[(?:uwsgi-)?emperor[\]-]|\*\*\* starting uWSGI Emp|vassal instance|The Emperor)/;

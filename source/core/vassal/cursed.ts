@@ -10,7 +10,11 @@ import {become, type Cursed, type Fate, impossible, knownOf, log, type Running, 
 export const curse = (vassal: Running, fate: Fate, at: Instant, terms: Terms): Step =>
 	become(
 		{...condemn(vassal, fate, at, terms), ...(isDeafYet(vassal, terms) ? {nudge: at + nudgeInterval} : {})},
-		log(`stop the uwsgi instance ${vassal.name}`),
+		log(
+			fate === 'wait'
+				? `bringing back instance ${vassal.name} to on-demand mode`
+				: `stop the uwsgi instance ${vassal.name}`,
+		),
 		goodbye(vassal, terms),
 	);
 

@@ -5,7 +5,7 @@ import {judge} from './judge.js';
 import {welcome} from './refused.js';
 import {suspend} from './suspended.js';
 import {throttle} from './throttled.js';
-import {become, bury, type Ending, type Fate, impossible, type Known, type Step} from './vassal.js';
+import {become, bury, type Ending, type Fate, impossible, type Known, removed, type Step} from './vassal.js';
 
 /** Its attempt at life is over: first its stop hook, where there is one, then its fate. */
 export const endLife = (known: Known, fate: Fate, ending: Ending, at: Instant, terms: Terms): Step =>
@@ -15,6 +15,13 @@ export const endLife = (known: Known, fate: Fate, ending: Ending, at: Instant, t
 
 /** What becomes of a vassal of which nothing runs any more. */
 export const meetFate = (known: Known, fate: Fate, ending: Ending, at: Instant, terms: Terms): Step => {
+	const {next, effects} = turnInto(known, fate, ending, at, terms);
+	return ending.kind === 'died' && fate !== 'wait'
+		? {next, effects: [removed(known), ...effects]}
+		: {next, effects};
+};
+
+const turnInto = (known: Known, fate: Fate, ending: Ending, at: Instant, terms: Terms): Step => {
 	switch (fate) {
 		case 'bury':
 			return bury(known);

@@ -50,7 +50,13 @@ export const whileHooked = (vassal: Hooked, event: Stamped<VassalEvent>, terms: 
 		case 'hook-ended':
 			return goOn(vassal, event.at, terms, log(`${vassal.name} ${vassal.hook}-hook ${describeEnd(event)}`));
 		case 'hook-refused':
-			return goOn(vassal, event.at, terms, {type: 'log', text: describeProblem(event.problem)});
+			return goOn(
+				vassal,
+				event.at,
+				terms,
+				{type: 'log', text: describeProblem(event.problem)},
+				log(`${vassal.name} ${vassal.hook}-hook returned ${notRun}`),
+			);
 		case 'tick':
 			return event.at < vassal.deadline ? become(vassal) : end(vassal, event.at);
 		case 'config-changed':
@@ -96,9 +102,12 @@ export const whileHooked = (vassal: Hooked, event: Stamped<VassalEvent>, terms: 
 	}
 };
 
-const goOn = (vassal: Hooked, at: Instant, terms: Terms, word: Effect): Step => {
+/** What uWSGI has a program return that cannot be run. */
+const notRun = 1;
+
+const goOn = (vassal: Hooked, at: Instant, terms: Terms, ...words: readonly Effect[]): Step => {
 	const {next, effects} = after(vassal, at, terms);
-	return {next, effects: [word, ...effects]};
+	return {next, effects: [...words, ...effects]};
 };
 
 const after = (vassal: Hooked, at: Instant, terms: Terms): Step => {

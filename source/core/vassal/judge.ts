@@ -7,7 +7,7 @@ import {suspend} from './suspended.js';
 import {throttle} from './throttled.js';
 import {become, type Death, type Known, log, type Step} from './vassal.js';
 
-/** uWSGI's Emperor says so at the third death (emperor.md 5). */
+/** uWSGI's Emperor says so at the third death, once (emperor.md 5). */
 const badBehaviour = 3;
 
 /**
@@ -26,11 +26,13 @@ export const judge = (known: Known, death: Death, loyal: boolean, at: Instant, t
 		return become(throttle(mourned, at, 0, {kind: 'died'}));
 	}
 	const blackMark = blacken(known.blackMark, death.lived, at, terms);
-	const words =
-		blackMark.wait === terms.maxThrottle
+	const words = [
+		...(blackMark.wait === terms.maxThrottle
 			? [log(`maximum throttle level for vassal ${known.name} reached !!!`)]
-			: blackMark.deaths >= badBehaviour
-				? [log(`unloyal bad behaving vassal found: ${known.name} throttling it...`)]
-				: [];
+			: []),
+		...(blackMark.deaths === badBehaviour
+			? [log(`unloyal bad behaving vassal found: ${known.name} throttling it...`)]
+			: []),
+	];
 	return become(throttle({...mourned, blackMark}, at, blackMark.wait, {kind: 'died'}), ...words);
 };

@@ -74,7 +74,7 @@ const begin = (vassal: Throttled, at: Instant, terms: Terms): Step => {
 	}
 	return vassal.socket === undefined || kind === 'asked' || kind === 'knocked'
 		? launch(vassal, at, terms)
-		: wait(knownOf(vassal), vassal.socket, at);
+		: wait(knownOf(vassal), vassal.socket, at, kind === 'idle');
 };
 
 const launch = (vassal: Throttled, at: Instant, terms: Terms): Step =>

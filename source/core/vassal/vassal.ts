@@ -162,10 +162,13 @@ export type Step = {readonly next: Vassal | undefined; readonly effects: readonl
 
 export const become = (next: Vassal, ...effects: readonly Effect[]): Step => ({next, effects});
 
-export const bury = ({id, name}: Known, ...effects: readonly Effect[]): Step => ({
+export const bury = ({id}: Known, ...words: readonly Effect[]): Step => ({
 	next: undefined,
-	effects: [...effects, log(`removed uwsgi instance ${name}`), {type: 'bury', id}],
+	effects: [...words, {type: 'bury', id}],
 });
+
+/** What uWSGI says once whatever stood for a vassal is gone, whether it comes back or not. */
+export const removed = ({name}: Known): Effect => log(`removed uwsgi instance ${name}`);
 
 /** Nobody is to answer at its address any more. */
 export const letGo = ({id, socket}: Known): Effect[] =>

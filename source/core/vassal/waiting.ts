@@ -3,15 +3,25 @@ import {refusalRetry} from '../terms.js';
 import {welcome} from './refused.js';
 import {suspend} from './suspended.js';
 import {throttle} from './throttled.js';
-import {become, bury, impossible, type Known, knownOf, log, type Step, type Waiting} from './vassal.js';
+import {
+	become,
+	bury,
+	impossible,
+	type Known,
+	knownOf,
+	log,
+	removed,
+	type Step,
+	type Waiting,
+} from './vassal.js';
 
-/** Goes to sleep behind its socket, which the emperor holds, until somebody knocks. */
-export const wait = (known: Known, socket: string, at: Instant): Step =>
+/** Goes to sleep behind its socket, which the emperor holds, until somebody knocks; `again`, where it only was awake. */
+export const wait = (known: Known, socket: string, at: Instant, again: boolean): Step =>
 	become(
 		{...known, state: 'waiting', since: at, socket},
 		{
 			type: 'log',
-			text: `[uwsgi-emperor] ${known.name} -> "on demand" instance detected, waiting for connections on socket "${socket}" ...`,
+			text: `[uwsgi-emperor] ${known.name} -> ${again ? 'back to "on demand" mode' : '"on demand" instance detected'}, waiting for connections on socket "${socket}" ...`,
 		},
 		{type: 'watch-socket', id: known.id, socket},
 	);
@@ -33,7 +43,7 @@ export const whileWaiting = (vassal: Waiting, event: Stamped<VassalEvent>): Step
 		}
 		case 'config-gone':
 		case 'ragnarok':
-			return bury(vassal);
+			return bury(vassal, log(`stop the uwsgi instance ${vassal.name}`), removed(vassal));
 		case 'commanded':
 			switch (event.command) {
 				case 'start':
