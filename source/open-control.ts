@@ -2,6 +2,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Emperor} from './compose.js';
 import {serveControl} from './control/control-server.js';
+import {metricsText} from './control/metrics.js';
+import {serveMetrics} from './control/metrics-server.js';
 import {readPath} from './control/place.js';
 import {gistOf, type Reporter, reportVassal} from './control/report.js';
 import {findSockets, makePrivate, socketFolders} from './control/socket-folder.js';
@@ -20,25 +22,42 @@ export const ownSocketFolders = (): readonly [string, ...string[]] =>
 export const controlSocketOf = (socket: string | undefined): string =>
 	socket ?? join(ownSocketFolders()[0], `${process.pid}.sock`);
 
-/** Opens the control socket. Where that fails the emperor rules on, and says why. */
+/** Opens the control socket, and the place for metrics where one is asked for. Where that fails the emperor rules on, and says why. */
 export const openControl = async (
-	{socket}: Pick<Ruling, 'socket'>,
+	{socket, metrics}: Pick<Ruling, 'socket' | 'metrics'>,
 	{client, looked, monitors, notice}: Pick<Emperor, 'client' | 'looked' | 'monitors' | 'notice'>,
 	cwd: string,
 ): Promise<{readonly close: () => Promise<void>}> => {
-	try {
-		const path = socket ?? (await choosePath());
-		// Who asks before that would hear of no vassals, and think that there are none.
-		await looked;
-		return await serveControl(path, {
-			...(await reporterFor({client, monitors})),
-			facts: {version, pid: process.pid, uid: ownUid(), gid: process.getgid?.() ?? 0, cwd},
-		});
-	} catch (error) {
-		notice('control', [`control socket: ${error instanceof Error ? error.message : String(error)}`]);
-		return {close: async () => undefined};
-	}
+	// Who asks before that would hear of no vassals, and think that there are none.
+	await looked;
+	const source = {
+		...(await reporterFor({client, monitors})),
+		facts: {version, pid: process.pid, uid: ownUid(), gid: process.getgid?.() ?? 0, cwd},
+	};
+	const complain = (name: string, trouble: string | undefined): void =>
+		notice(name, trouble === undefined ? [] : [trouble]);
+	const open = [
+		socketFor(socket)
+			.then(path => serveControl(path, source))
+			.catch(error => {
+				complain('control', `control socket: ${error instanceof Error ? error.message : String(error)}`);
+			}),
+		metrics &&
+			serveMetrics(
+				metrics,
+				() => metricsText(source),
+				trouble => complain('metrics', trouble && `--metrics: ${trouble}`),
+			),
+	];
+	const opened = await Promise.all(open);
+	return {
+		close: async () => {
+			await Promise.all(opened.map(server => server?.close()));
+		},
+	};
 };
+
+const socketFor = async (socket: string | undefined): Promise<string> => socket ?? choosePath();
 
 type Reported = Pick<Emperor, 'client' | 'monitors'>;
 

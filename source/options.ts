@@ -148,6 +148,12 @@ export const options = [
 	},
 	{name: 'stats-http', group: 'emperor', help: 'put an HTTP header in front of the stats'},
 	{
+		name: 'metrics',
+		value: 'ADDRESS',
+		group: 'emperor',
+		help: 'GET /metrics for Prometheus: a port such as 127.0.0.1:9117, or a unix socket',
+	},
+	{
 		name: 'emperor-pidfile',
 		value: 'FILE',
 		group: 'emperor',

@@ -2,6 +2,7 @@ import {resolve} from 'node:path';
 import {type Place, readPath, readPlace} from './control/place.js';
 import type {Terms} from './core/terms.js';
 import type {Acceptance} from './monitors/listing.js';
+import type {OptionName} from './options.js';
 import {termsOf} from './terms-of.js';
 import {Mistake, type Values} from './values.js';
 
@@ -19,6 +20,8 @@ export type Ruling = {
 	readonly procname: string;
 	readonly onDemand: {readonly extension?: string; readonly directory?: string; readonly exec?: string};
 	readonly stats: {readonly place?: Place; readonly isHttp: boolean};
+	/** Where Prometheus may read, if anywhere but on the control socket. */
+	readonly metrics?: Place;
 	/** Full path: `--emperor-pidfile`. */
 	readonly pidFile?: string;
 	/** Full path: `--socket`. */
@@ -51,6 +54,7 @@ export const rulingOf = (values: Values, patterns: readonly string[]): Ruling =>
 	procname: values.text('emperor-procname') ?? 'emperor',
 	onDemand: onDemandOf(values),
 	stats: statsOf(values),
+	...metricsOf(values),
 	...pidFileOf(values),
 	...socketOf(values),
 	layout: values.oneOf('layout', ['grid', 'list', 'merged', 'zoom']),
@@ -81,11 +85,20 @@ const statsOf = (values: Values): Ruling['stats'] => {
 	if (address === undefined) {
 		return {isHttp};
 	}
+	return {place: placeOf('emperor-stats', address), isHttp};
+};
+
+const metricsOf = (values: Values): Pick<Ruling, 'metrics'> => {
+	const address = values.text('metrics');
+	return address === undefined ? {} : {metrics: placeOf('metrics', address)};
+};
+
+const placeOf = (option: OptionName, address: string): Place => {
 	const place = readPlace(address, process.cwd());
 	if ('refusal' in place) {
-		throw new Mistake(`--emperor-stats: ${place.refusal}`);
+		throw new Mistake(`--${option}: ${place.refusal}`);
 	}
-	return {place, isHttp};
+	return place;
 };
 
 const tyrannyOf = (values: Values): Acceptance['tyrant'] => {

@@ -58,6 +58,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	engine: ['core', 'log-files', 'logs', 'processes', 'sockets', 'node:os', 'node:timers/promises'],
 	client: ['core', 'logs', 'engine'],
 	control: [
+		'prom-client',
 		'core',
 		'client',
 		'logs',
@@ -67,6 +68,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:net',
 		'node:path',
 		'node:stream',
+		'node:timers/promises',
 		'node:string_decoder',
 	],
 	attach: ['client', 'core', 'logs', 'node:http', 'node:net', 'node:timers/promises'],

@@ -83,6 +83,7 @@ const meanings: Readonly<Record<RulingOption, readonly [typed: readonly string[]
 	'emperor-on-demand-exec': [['where'], {onDemand: {exec: 'where'}}],
 	'emperor-stats': [['/run/s'], {stats: {place: {kind: 'unix', path: '/run/s'}, isHttp: false}}],
 	socket: [['/run/control'], {socket: '/run/control'}],
+	metrics: [['127.0.0.1:9117'], {metrics: {kind: 'tcp', host: '127.0.0.1', port: 9117}}],
 	'stats-http': [[], {stats: {isHttp: true}}],
 	'emperor-pidfile': [['/run/pid'], {pidFile: '/run/pid'}],
 	'emperor-extra-extension': [['.conf', '.cfg'], accepting({extraExtensions: ['.conf', '.cfg']})],

@@ -29,6 +29,11 @@ export const answer = async (
 		case 'list':
 			sendJson(response, 200, listOf(source));
 			return;
+		case 'metrics': {
+			const {metricsText, metricsType} = await import('./metrics.js');
+			send(response, 200, await metricsText(source), metricsType);
+			return;
+		}
 		case 'description': {
 			const {openApi} = await import('./openapi.js');
 			sendJson(response, 200, openApi(String(source.facts.version)));
@@ -99,10 +104,17 @@ const sendJson = (
 	status: number,
 	body: unknown,
 	headers: Readonly<Record<string, string>> = {},
+): void => send(response, status, `${JSON.stringify(body, null, '\t')}\n`, 'application/json', headers);
+
+const send = (
+	response: ServerResponse,
+	status: number,
+	text: string,
+	type: string,
+	headers: Readonly<Record<string, string>> = {},
 ): void => {
-	const text = `${JSON.stringify(body, null, '\t')}\n`;
 	response.writeHead(status, {
-		'content-type': 'application/json',
+		'content-type': type,
 		'content-length': Buffer.byteLength(text),
 		...headers,
 	});

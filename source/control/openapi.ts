@@ -94,6 +94,14 @@ export const openApi = (version: string) => ({
 				},
 			),
 		},
+		'/metrics': {
+			get: operation('readMetrics', 'Everything that can be counted, for Prometheus.', {
+				'200': {
+					description: 'The text format of Prometheus, 0.0.4.',
+					content: {'text/plain; version=0.0.4; charset=utf-8': {schema: {type: 'string'}}},
+				},
+			}),
+		},
 		'/openapi.json': {
 			get: operation('describe', 'This description.', {
 				'200': {
@@ -142,7 +150,7 @@ export const openApi = (version: string) => ({
 				respawns: integer('Reloads of its process.'),
 				path: text('Its config file: the one thing that tells two vassals apart.'),
 				name: text('The shortest name that tells it apart.'),
-				state: {type: 'string', enum: [...states], description: 'The word of its badge.'},
+				state: {type: 'string', enum: [...stateNames], description: 'The word of its badge.'},
 				trouble: flag('Somebody should look at it.'),
 				facts: {...list({type: 'string'}), description: 'What its panel says beside the badge.'},
 				problems: {
@@ -203,7 +211,7 @@ export const openApi = (version: string) => ({
 });
 
 /** The words of the badges. */
-const states = [
+export const stateNames = [
 	'starting',
 	'ready',
 	'loyal',

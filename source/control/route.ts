@@ -7,6 +7,7 @@ export type Route =
 	| ({readonly kind: 'log'; readonly name: string} & LogRange)
 	| {readonly kind: 'events'}
 	| {readonly kind: 'attach'}
+	| {readonly kind: 'metrics'}
 	| {readonly kind: 'description'}
 	| {readonly kind: 'command'; readonly name: string; readonly command: VassalCommand};
 
@@ -35,13 +36,16 @@ export const readRoute = (method: string, target: string): Route | Rejection => 
 	if (place === 'attach' && name === undefined) {
 		return onlyBy('GET', method, path, {kind: 'attach'});
 	}
+	if (place === 'metrics' && name === undefined) {
+		return onlyBy('GET', method, path, {kind: 'metrics'});
+	}
 	if (place === 'openapi.json' && name === undefined) {
 		return onlyBy('GET', method, path, {kind: 'description'});
 	}
 	if (place !== 'vassals' || rest.length > 0 || name === '' || part === '') {
 		return {
 			status: 404,
-			error: `${path}: no such place. There are /vassals, /vassals/NAME, /vassals/NAME/log, /vassals/NAME/COMMAND, /events, /attach and /openapi.json.`,
+			error: `${path}: no such place. There are /vassals, /vassals/NAME, /vassals/NAME/log, /vassals/NAME/COMMAND, /events, /attach, /metrics and /openapi.json.`,
 		};
 	}
 	if (name === undefined) {

@@ -1,5 +1,5 @@
 import {createServer, type Socket} from 'node:net';
-import {hangUp, listen} from './listen.js';
+import {keepListening} from './keep-listening.js';
 import type {Place} from './place.js';
 
 export type StatsServer = {readonly close: () => Promise<void>};
@@ -15,7 +15,7 @@ type StatsOrders = {
 
 /**
  * `--emperor-stats`: whoever calls is told everything at once, and that is all. A caller that does not take it is
- * hung up on. Where the place is taken it is tried again every second: the last emperor may still be leaving it.
+ * hung up on.
  */
 export const serveStats = ({place, isHttp, describe, onTrouble}: StatsOrders): StatsServer => {
 	const callers = new Set<Socket>();
@@ -32,50 +32,19 @@ export const serveStats = ({place, isHttp, describe, onTrouble}: StatsOrders): S
 		caller.end(`${isHttp ? httpHeader : ''}${describe()}`);
 	});
 	server.maxConnections = mostCallers;
-	// A caller that could not be let in, for want of descriptors, is no reason to end.
-	server.on('error', () => undefined);
-	let retry: NodeJS.Timeout | undefined;
-	let isClosed = false;
-	let trouble: string | undefined;
-
-	const open = (): void => {
-		listen(server, place).then(
-			() => {
-				onTrouble(undefined);
-				if (isClosed) {
-					server.close();
-				}
-			},
-			(error: unknown) => {
-				const text = error instanceof Error ? error.message : String(error);
-				if (text !== trouble) {
-					trouble = text;
-					onTrouble(text);
-				}
-				if (!isClosed) {
-					retry = setTimeout(open, retryInterval).unref();
-				}
-			},
-		);
-	};
-	open();
-
+	const listening = keepListening(server, place, onTrouble);
 	return {
 		close: async () => {
-			isClosed = true;
-			clearTimeout(retry);
 			for (const caller of callers) {
 				caller.destroy();
 			}
-			await hangUp(server);
+			await listening.close();
 		},
 	};
 };
 
 /** In milliseconds, from being called to hanging up. */
 const patience = 2000;
-
-const retryInterval = 1000;
 
 const mostCallers = 64;
 

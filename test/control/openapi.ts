@@ -123,7 +123,9 @@ const complaintsOf = (
 	return isWhole
 		? []
 		: values.flatMap(value =>
-				misfits(JSON.parse(value), schema, description).map(why => `${target}: ${why}`),
+				misfits(type.includes('json') ? JSON.parse(value) : value, schema, description).map(
+					why => `${target}: ${why}`,
+				),
 			);
 };
 
