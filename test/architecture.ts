@@ -56,7 +56,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	study: ['logs', 'uwsgi'],
 	telemetry: ['core', 'node:fs', 'node:fs/promises', 'node:readline', 'node:timers/promises'],
 	engine: ['core', 'log-files', 'logs', 'processes', 'sockets', 'node:os', 'node:timers/promises'],
-	client: ['core', 'logs', 'engine'],
+	client: ['core', 'logs', 'engine', 'node:util'],
 	control: [
 		'prom-client',
 		'core',

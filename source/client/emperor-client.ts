@@ -28,5 +28,7 @@ export type EmperorClient = {
 	readonly now: () => Instant;
 };
 
-/** Whether the emperor took the command; what comes of it shows in the snapshot. */
-export type Reply = {readonly ok: true} | {readonly ok: false; readonly reason: string};
+/** Whether the emperor took the command; what comes of it shows in the snapshot. `isVain`: nothing will, as there was nothing to do. */
+export type Reply =
+	| {readonly ok: true; readonly isVain?: true}
+	| {readonly ok: false; readonly reason: string};

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import type {Command} from '../core/command.js';
 import {commanded} from '../core/empire.js';
 import type {Vitals} from '../core/vitals.js';
@@ -34,11 +35,7 @@ const obey = (engine: Engine, rescan: () => void, command: Command): Reply => {
 	const {vassals, ragnarok} = engine.getSnapshot();
 	switch (command.type) {
 		case 'tell':
-			if (!vassals.some(({id}) => id === command.id)) {
-				return {ok: false, reason: `${command.id}: no such vassal. Its config file may be gone.`};
-			}
-			engine.enqueue(commanded(command.id, command.command));
-			return {ok: true};
+			return tell(engine, command);
 		case 'tell-all':
 			for (const {id} of vassals) {
 				engine.enqueue(commanded(id, command.command));
@@ -51,4 +48,16 @@ const obey = (engine: Engine, rescan: () => void, command: Command): Reply => {
 			engine.enqueue({type: ragnarok === undefined ? 'ragnarok' : 'hurried'});
 			return {ok: true};
 	}
+};
+
+const tell = (engine: Engine, {id, command}: Extract<Command, {type: 'tell'}>): Reply => {
+	const find = () => engine.getSnapshot().vassals.find(vassal => vassal.id === id);
+	const before = find();
+	if (before === undefined) {
+		return {ok: false, reason: `${id}: no such vassal. Its config file may be gone.`};
+	}
+	engine.enqueue(commanded(id, command));
+	// Whatever else is told may do something that no state tells of, such as another SIGKILL.
+	const isMild = command === 'start' || command === 'stop' || command === 'forgive';
+	return {ok: true, ...(isMild && isDeepStrictEqual(find(), before) ? {isVain: true} : {})};
 };

@@ -15,5 +15,7 @@ export const tell = async (
 		return others.length === 0 ? refusal : `${refusal} (and ${others.length} more)`;
 	}
 	const [only = ''] = ids;
-	return `${command} → ${ids.length === 1 ? nameOf(only) : plural(ids.length, 'vassal')}`;
+	const isVain = replies.every(reply => reply.ok && reply.isVain === true);
+	const whom = ids.length === 1 ? nameOf(only) : plural(ids.length, 'vassal');
+	return `${command} → ${whom}${isVain ? ': nothing to do' : ''}`;
 };

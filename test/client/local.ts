@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {localClient} from '../../source/client/local.js';
+import type {VassalCommand} from '../../source/core/command.js';
 import type {Effect} from '../../source/core/effect.js';
 import type {VassalEvent} from '../../source/core/event.js';
 import {defaultTerms} from '../../source/core/terms.js';
@@ -57,6 +58,17 @@ test('a command for a vassal that nobody knows is refused with its name, and doe
 	});
 	assert.deepEqual(wanted, []);
 	assert.equal(client.getSnapshot(), before);
+});
+
+test('where there is nothing to start, to stop or to forgive, the answer says so', async () => {
+	const {client} = start('a.ini');
+	const send = (command: VassalCommand) => client.send({type: 'tell', id: '/v/a.ini', command});
+	assert.deepEqual(await send('start'), {ok: true, isVain: true});
+	assert.deepEqual(await send('forgive'), {ok: true, isVain: true});
+	assert.deepEqual(await send('stop'), {ok: true});
+	assert.deepEqual(await send('stop'), {ok: true, isVain: true});
+	assert.deepEqual(await send('kill'), {ok: true});
+	assert.deepEqual(await send('start'), {ok: true});
 });
 
 test('a command for all reaches each', async () => {
