@@ -10,20 +10,24 @@ import {Header} from './components/header.js';
 import {HelpScreen} from './components/help-screen.js';
 import {InspectorScreen} from './components/inspector-screen.js';
 import {LastLine} from './components/last-line.js';
+import {MessageLog} from './components/message-log.js';
+import {PaletteList} from './components/palette-list.js';
 import {Vassals} from './components/vassals.js';
 import {Waiting} from './components/waiting.js';
-import {answer} from './dialogs.js';
+import {answer, pasteInto, pointAt} from './dialogs.js';
 import type {Errands} from './errands.js';
 import {focusIndex} from './focus.js';
+import {helpColumns} from './help.js';
 import {useEmperor} from './hooks/use-emperor.js';
 import {type Heralds, useHeralds} from './hooks/use-heralds.js';
 import {useInspector} from './hooks/use-inspector.js';
-import {useMessage} from './hooks/use-message.js';
+import {useMessages} from './hooks/use-messages.js';
+import {useNotices} from './hooks/use-notices.js';
 import {useNow} from './hooks/use-now.js';
 import {useReadings} from './hooks/use-readings.js';
 import {useStudies} from './hooks/use-studies.js';
 import {type Sized, useTerminalSize} from './hooks/use-terminal-size.js';
-import {bindingFor, type KeyMode} from './keys.js';
+import {type Binding, bindingFor, type KeyMode, type UiCommand, wordedFor} from './keys.js';
 import {type Layout, layOut} from './layout.js';
 import {timeOfDay} from './log/draw-rows.js';
 import {briefError, lastError} from './log/last-error.js';
@@ -33,6 +37,7 @@ import {keyPatience, merged, type Reading} from './log/readings.js';
 import {spelledOut} from './log/spelled-out.js';
 import {Unseen} from './log/unseen.js';
 import {markedAmong, subjectsOf} from './marks.js';
+import {messageRows} from './messages.js';
 import {
 	freshModel,
 	type Model,
@@ -43,8 +48,8 @@ import {
 	type Sight,
 } from './model.js';
 import {logRect, mergedRect} from './note-rows.js';
+import {selectEntries} from './palette.js';
 import {point} from './pointer.js';
-import {paste} from './prompt.js';
 import {selectHeader} from './selectors/header.js';
 import {selectPanel} from './selectors/panel.js';
 import {selectTempo} from './selectors/tempo.js';
@@ -66,6 +71,10 @@ export type AppProps = {
 	readonly begin: Partial<Model>;
 	/** What the emperor looks for, in the words it was given: shown while nothing is found. */
 	readonly lookingFor: string;
+	/** What keys mean, as the person has it. */
+	readonly keymap: readonly Binding[];
+	/** What is wrong with the person's own settings: said first. */
+	readonly complaints: readonly string[];
 	/** Where the emperor is, in few words, if it runs elsewhere. */
 	readonly attachedTo: string | undefined;
 };
@@ -75,8 +84,8 @@ type Input = string | MouseEvent | {readonly pasted: string};
 
 /** The whole screen but for the log rows: line one, the vassals, the last line. */
 export const App = (props: AppProps) => {
-	const {client, terminal, listenToInput, errands, redraw, look, hasBell, begin, lookingFor, attachedTo} =
-		props;
+	const {client, terminal, listenToInput, errands, redraw, look, hasBell, begin, lookingFor} = props;
+	const {keymap, complaints, attachedTo} = props;
 	const snapshot = useEmperor(client);
 	const {columns, rows} = useTerminalSize(terminal);
 	const [model, setModel] = useState(() => freshModel(begin));
@@ -89,11 +98,13 @@ export const App = (props: AppProps) => {
 		client.now,
 		isCounting || inspectedId !== undefined ? 1000 : selectTempo(snapshot, client.now()),
 	);
-	const [message, setMessage] = useMessage();
+	const {message, said, say, keep} = useMessages(complaints);
+	const [bindings] = useState(() => keymap.map(binding => wordedFor(attachedTo !== undefined, binding)));
 
 	const ids = snapshot.vassals.map(({id}) => id);
 	const layoutOf = ({chosenLayout: chosen, isZoomed, ...seen}: Model): Layout =>
 		layOut(columns, rows, ids.length, {chosen, isZoomed, focus: focusIndex(seen, ids)});
+	const body = {width: columns, height: Math.max(1, rows - 2)};
 	const focus = focusIndex(model, ids);
 	const marked = markedAmong(model, ids);
 	const isMerged = (seen: Model, id: VassalId): boolean => {
@@ -160,9 +171,9 @@ export const App = (props: AppProps) => {
 		}
 	};
 	const request = async (asked: Request): Promise<void> => {
-		const said = await run(asked);
-		if (said !== undefined) {
-			setMessage(said);
+		const outcome = await run(asked);
+		if (outcome !== undefined) {
+			say(outcome);
 		}
 	};
 
@@ -173,19 +184,35 @@ export const App = (props: AppProps) => {
 		look,
 	});
 
-	const see = (seen: Model): Sight => ({
-		ids,
-		layout: layoutOf(seen),
-		...seeFocused(seen),
-		logOf: index => seeLog(seen, index),
-		...(inspector && {inspector: inspector.size}),
-		hasProcesses: snapshot.vassals.some(({state}) => state !== 'suspended' && state !== 'refused'),
-		isRagnarok: snapshot.ragnarok !== undefined,
-		isAttached: attachedTo !== undefined,
-	});
-	const seeFocused = (seen: Model): Pick<Sight, 'log'> => {
+	const see = (seen: Model): Sight => {
 		const log = seeLog(seen, focusIndex(seen, ids));
-		return log === undefined ? {} : {log};
+		const mode = modeOf(seen, log?.view.selection !== undefined, layoutOf(seen));
+		return {
+			ids,
+			layout: layoutOf(seen),
+			mode,
+			...(log && {log}),
+			logOf: index => seeLog(seen, index),
+			...(inspector && {inspector: inspector.size}),
+			hasProcesses: snapshot.vassals.some(({state}) => state !== 'suspended' && state !== 'refused'),
+			isRagnarok: snapshot.ragnarok !== undefined,
+			isAttached: attachedTo !== undefined,
+			bindings,
+			nameOf,
+			extent: {rows: rowsOf(seen.dialog, mode), height: body.height},
+		};
+	};
+	const rowsOf = (dialog: Model['dialog'], mode: KeyMode): number => {
+		switch (dialog?.kind) {
+			case 'help': {
+				const {columns: parts} = helpColumns(bindings, mode, dialog.search?.text ?? '', body);
+				return Math.max(...parts.map(({length}) => length));
+			}
+			case 'messages':
+				return messageRows(said, columns).length;
+			default:
+				return 0;
+		}
 	};
 	const mergedViews = (seen: Model) => views.filter(({id}) => isMerged(seen, id));
 	const logOf = (id: VassalId): LogReader =>
@@ -228,7 +255,7 @@ export const App = (props: AppProps) => {
 			void request(reaction.request);
 		}
 		if (reaction.message !== undefined) {
-			setMessage(reaction.message);
+			say(reaction.message);
 		}
 	};
 	latest.current.take = input => {
@@ -239,12 +266,12 @@ export const App = (props: AppProps) => {
 	latest.current.settle = () => follow(settle(latest.current.model, see(latest.current.model)));
 	useEffect(() => listenToInput(input => latest.current.take(input)), [listenToInput]);
 	useHeralds(terminal, selectTitle(snapshot, now, look), views, now, hasBell);
+	useNotices(snapshot.notices, keep);
 	useEffect(() => terminal.heedMouse(model.hasMouse), [terminal, model.hasMouse]);
 
-	const isSelecting = seeLog(model, focus)?.view.selection !== undefined;
-	const mode = modeOf(model, isSelecting, layout);
+	const sight = see(model);
+	const {mode} = sight;
 	const subject = inspectedId === undefined ? focus : ids.indexOf(inspectedId);
-	const body = {width: columns, height: Math.max(1, rows - 2)};
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
 			<Header
@@ -256,7 +283,22 @@ export const App = (props: AppProps) => {
 				look={look}
 			/>
 			{model.dialog?.kind === 'help' ? (
-				<HelpScreen mode={mode} isAttached={attachedTo !== undefined} top={model.dialog.top} {...body} />
+				<HelpScreen
+					bindings={bindings}
+					mode={mode}
+					search={model.dialog.search?.text ?? ''}
+					top={model.dialog.top}
+					{...body}
+				/>
+			) : model.dialog?.kind === 'messages' ? (
+				<MessageLog said={said} top={model.dialog.top} {...body} />
+			) : model.dialog?.kind === 'palette' ? (
+				<PaletteList
+					entries={selectEntries(model.dialog.line.text, sight)}
+					choice={model.dialog.choice}
+					look={look}
+					{...body}
+				/>
 			) : model.inspected !== undefined ? (
 				<InspectorScreen
 					id={model.inspected.id}
@@ -291,6 +333,7 @@ export const App = (props: AppProps) => {
 				vassalCount={ids.length}
 				isRagnarok={snapshot.ragnarok !== undefined}
 				isAttached={attachedTo !== undefined}
+				bindings={bindings}
 				width={columns}
 				look={look}
 			/>
@@ -315,19 +358,23 @@ type Latest = {model: Model; take: (input: Input) => void; settle: () => void};
 const take = (model: Model, input: Input, sight: Sight): Reaction => {
 	const {dialog} = model;
 	if (typeof input === 'object' && 'pasted' in input) {
-		return dialog?.kind === 'prompt' ? paste(model, dialog, input.pasted) : {model};
+		return dialog === undefined ? {model} : pasteInto(model, dialog, input.pasted);
 	}
 	if (typeof input !== 'string') {
-		return dialog === undefined ? point(model, input, sight) : {model};
+		return dialog === undefined ? point(model, input, sight) : pointAt(model, dialog, input, sight);
 	}
 	const key = input;
-	if (dialog !== undefined && key !== 'ctrl+c' && key !== 'ctrl+z') {
+	const binding = bindingFor(key, sight.mode, sight.bindings);
+	if (dialog !== undefined && !(isChord(key) && binding && fromAnywhere.includes(binding.command))) {
 		return answer(model, dialog, key, sight);
 	}
-	const mode = modeOf(model, sight.log?.view.selection !== undefined, sight.layout);
-	const binding = bindingFor(key, mode);
 	return binding === undefined ? {model} : react(model, binding.command, key, sight);
 };
+
+/** No letter of anything that could be written. */
+const isChord = (key: string): boolean => /^(?:ctrl|alt)\+|^f\d+$/.test(key);
+
+const fromAnywhere: readonly UiCommand[] = ['ragnarok', 'suspend'];
 
 /** A search has come to its end: who waits for its nearest match is taken there. */
 const settle = (model: Model, sight: Sight): Reaction =>

@@ -1,19 +1,23 @@
 import type {VassalId} from '../core/event.js';
+import type {MouseEvent} from '../screen/mouse.js';
+import {type Help, pasteIntoHelp, readHelp} from './help.js';
+import {bindingFor, type UiCommand} from './keys.js';
+import {type Messages, readMessages} from './messages.js';
 import type {Model, Reaction, Sight} from './model.js';
-import {type Prompt, write} from './prompt.js';
+import {choose, type Palette, pasteIntoPalette, runAt} from './palette.js';
+import {type Prompt, paste, write} from './prompt.js';
 
 /** What is asked or told in the way of everything else, until a key ends it. */
 export type Dialog =
-	/** `top` is the first row shown, where not all fit; the screen keeps it within bounds. */
-	| {readonly kind: 'help'; readonly top: number}
 	| {readonly kind: 'confirm-quit'}
-	/** `key` is the one that asked: pressed again it is a yes. */
 	| {
 			readonly kind: 'confirm-tell';
 			readonly command: 'kill' | 'stop';
 			readonly ids: readonly VassalId[];
-			readonly key: string;
 	  }
+	| Help
+	| Messages
+	| Palette
 	| Prompt;
 
 /** What a key means while a dialog is open: a question closes, and only a yes does more. */
@@ -22,35 +26,52 @@ export const answer = (model: Model, dialog: Dialog, key: string, sight: Sight):
 	switch (dialog.kind) {
 		case 'prompt':
 			return write(model, dialog, key, sight);
-		case 'help': {
-			const by = helpSteps[key];
-			return by === undefined
-				? {model: closed}
-				: {model: {...model, dialog: {kind: 'help', top: Math.max(0, dialog.top + by)}}};
-		}
+		case 'palette':
+			return choose(model, dialog, key, sight);
+		case 'help':
+			return readHelp(model, dialog, key, sight);
+		case 'messages':
+			return readMessages(model, dialog, key, sight);
 		case 'confirm-quit':
-			return ['y', 'Y', 'enter', 'q'].includes(key)
+			return isYes(key, sight.isAttached ? ['end'] : ['quit', 'end'], sight)
 				? {model: closed, request: {type: 'ragnarok'}}
 				: {model: closed};
 		case 'confirm-tell':
-			return ['y', 'Y', 'enter', dialog.key].includes(key)
+			return isYes(key, [dialog.command], sight)
 				? {model: closed, request: {type: 'tell', ids: dialog.ids, command: dialog.command}}
 				: {model: closed};
 	}
 };
 
-/** Rows that a key moves the help by, where it is longer than the screen. */
-const helpSteps: Readonly<Record<string, number>> = {
-	down: 1,
-	j: 1,
-	space: 8,
-	pagedown: 8,
-	d: 8,
-	up: -1,
-	k: -1,
-	pageup: -8,
-	b: -8,
-	u: -8,
+/** Also the key that asked, pressed again. */
+const isYes = (key: string, commands: readonly UiCommand[], sight: Sight): boolean => {
+	const command = bindingFor(key, sight.mode, sight.bindings)?.command;
+	return ['y', 'Y', 'enter'].includes(key) || (command !== undefined && commands.includes(command));
+};
+
+/** What is pasted is text wherever text is written, and nothing elsewhere. */
+export const pasteInto = (model: Model, dialog: Dialog, text: string): Reaction => {
+	switch (dialog.kind) {
+		case 'prompt':
+			return paste(model, dialog, text);
+		case 'palette':
+			return pasteIntoPalette(model, dialog, text);
+		case 'help':
+			return pasteIntoHelp(model, dialog, text);
+		default:
+			return {model};
+	}
+};
+
+/** What the mouse does while a dialog is open: the wheel turns it, a click runs a command of the palette. */
+export const pointAt = (model: Model, dialog: Dialog, {kind, y}: MouseEvent, sight: Sight): Reaction => {
+	if (dialog.kind !== 'help' && dialog.kind !== 'messages' && dialog.kind !== 'palette') {
+		return {model};
+	}
+	if (kind === 'wheel-up' || kind === 'wheel-down') {
+		return answer(model, dialog, kind, sight);
+	}
+	return dialog.kind === 'palette' && kind === 'press' ? runAt(model, dialog, y - 1, sight) : {model};
 };
 
 export const closeDialog = ({dialog: _, ...model}: Model): Model => model;

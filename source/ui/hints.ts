@@ -1,4 +1,4 @@
-import {type Binding, bindings, isBound, type KeyMode, type UiCommand, wordedFor} from './keys.js';
+import {type Binding, isBound, type KeyMode, type UiCommand} from './keys.js';
 import type {BadgeName} from './theme.js';
 
 export type Hint = Pick<Binding, 'keys' | 'command'> & {readonly hint: string};
@@ -7,20 +7,22 @@ export type Circumstances = {
 	/** Of the vassals that keys are for. */
 	readonly badges: readonly BadgeName[];
 	readonly areMarked: boolean;
-	/** The emperor runs elsewhere. */
-	readonly isAttached: boolean;
 };
 
 /**
  * The keys worth a word in the last line, most wanted first: those that mean something in this layout and to one of the
  * vassals that they are for. Whoever marks vassals is about to tell them something: that comes first then.
  */
-export const selectHints = (mode: KeyMode, {badges, areMarked, isAttached}: Circumstances): readonly Hint[] =>
+export const selectHints = (
+	bindings: readonly Binding[],
+	mode: KeyMode,
+	{badges, areMarked}: Circumstances,
+): readonly Hint[] =>
 	bindings
-		.map(binding => wordedFor(isAttached, binding))
 		.flatMap(binding => {
 			const {keys, command, hint} = binding;
 			return hint === undefined ||
+				keys.length === 0 ||
 				!isBound(binding, mode) ||
 				!isOfUse(command, badges) ||
 				(mode === 'inspecting' && leaves.includes(command))

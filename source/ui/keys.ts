@@ -27,6 +27,8 @@ export type UiCommand =
 	| 'suspend'
 	| 'mouse'
 	| 'controls'
+	| 'palette'
+	| 'messages'
 	| 'help'
 	| 'redraw'
 	| 'quit'
@@ -35,6 +37,16 @@ export type UiCommand =
 
 /** What is on the screen decides what keys mean: the layout, the inspector, or that something is being selected to be copied. */
 export type KeyMode = LayoutKind | 'selecting' | 'inspecting';
+
+export const keyModes: readonly KeyMode[] = [
+	'grid',
+	'list',
+	'merged',
+	'zoom',
+	'tiny',
+	'selecting',
+	'inspecting',
+];
 
 export type Binding = {
 	/** As `nameKey` spells them. */
@@ -315,7 +327,15 @@ export const bindings: readonly Binding[] = [
 		help: 'mouse on or off: off, the terminal selects by itself',
 		group: 'emperor',
 	},
-	{keys: ['?'], command: 'help', help: 'this help', group: 'emperor', hint: 'help'},
+	{
+		keys: [':'],
+		command: 'palette',
+		help: 'run a command by its name, for a vassal by its name too: reload shop',
+		group: 'emperor',
+		hint: 'commands',
+	},
+	{keys: ['?'], command: 'help', help: 'this help; / searches it', group: 'emperor', hint: 'help'},
+	{keys: ['"'], command: 'messages', help: 'what was said on the last line, with times', group: 'emperor'},
 	{keys: ['ctrl+l'], command: 'redraw', help: 'redraw the screen', group: 'emperor'},
 	{
 		keys: ['ctrl+z'],
@@ -351,8 +371,23 @@ export const bindings: readonly Binding[] = [
 export const wordedFor = (isAttached: boolean, binding: Binding): Binding =>
 	isAttached && binding.attached !== undefined ? {...binding, ...binding.attached} : binding;
 
-export const bindingFor = (key: string, mode: KeyMode): Binding | undefined =>
-	bindings.find(binding => binding.keys.includes(key) && isBound(binding, mode));
+export const bindingFor = (
+	key: string,
+	mode: KeyMode,
+	among: readonly Binding[] = bindings,
+): Binding | undefined => among.find(binding => binding.keys.includes(key) && isBound(binding, mode));
+
+/** The first key of a command, as people read it; undefined where it has none. */
+export const keyFor = (command: UiCommand, among: readonly Binding[]): string | undefined => {
+	const key = among.find(binding => binding.command === command && binding.keys.length > 0)?.keys[0];
+	return key && spellKey(key);
+};
+
+/** As people read them. */
+export const spellKeys = (keys: readonly string[]): string =>
+	keys.join() === '1,2,3,4,5,6,7,8,9' ? '1…9' : keys.map(spellKey).join(' ');
+
+export const spellKey = (key: string): string => (key === 'escape' ? 'esc' : key);
 
 /** Whether a binding means something there: a key that stops a vassal must not do so by a slip while selecting. */
 export const isBound = ({layouts, group, command}: Binding, mode: KeyMode): boolean =>

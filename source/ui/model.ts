@@ -4,7 +4,7 @@ import type {Rect} from '../screen/compositor.js';
 import {closeDialog, type Dialog} from './dialogs.js';
 import {focusIndex, moveFocus} from './focus.js';
 import {type Inspected, type InspectorSize, scrollInspector} from './inspector/scroll.js';
-import {bindings, type UiCommand} from './keys.js';
+import {type Binding, bindings, type KeyMode, type UiCommand} from './keys.js';
 import type {ChosenLayout, Layout, LayoutKind} from './layout.js';
 import {gesture, type LogGesture, type LogSight} from './log/gestures.js';
 import type {LogView, RowStart} from './log/log-view.js';
@@ -12,7 +12,10 @@ import type {Reading} from './log/readings.js';
 import {deselect} from './log/select.js';
 import {selectedText} from './log/selection.js';
 import {subjectsOf, toggleAllMarks, toggleMark} from './marks.js';
+import {openMessages} from './messages.js';
+import {openPalette} from './palette.js';
 import {openPrompt, type Prompt} from './prompt.js';
+import type {Extent} from './scroll.js';
 
 /** What belongs to the person who looks; no business of the empire. */
 export type Model = {
@@ -62,6 +65,8 @@ export type Sight = {
 	/** In the order of the snapshot. */
 	readonly ids: readonly VassalId[];
 	readonly layout: Layout;
+	/** What keys mean. */
+	readonly mode: KeyMode;
 	/** The log that keys are for; absent where none is shown. */
 	readonly log?: ShownLog;
 	/** The log of a panel, by its index in the layout. */
@@ -72,6 +77,11 @@ export type Sight = {
 	readonly isRagnarok: boolean;
 	/** The emperor runs elsewhere, and rules on without this screen. */
 	readonly isAttached: boolean;
+	/** All keys, as the person has them. */
+	readonly bindings: readonly Binding[];
+	readonly nameOf: (id: VassalId) => string;
+	/** What there is to scroll in the dialog that is open. */
+	readonly extent: Extent;
 };
 
 /** What a key asks of the world beyond the screen. */
@@ -155,7 +165,7 @@ export const react = (model: Model, command: UiCommand, key: string, sight: Sigh
 				return {model};
 			}
 			return command === 'kill' || (command === 'stop' && subjects.length > 1)
-				? {model: {...model, dialog: {kind: 'confirm-tell', command, ids: subjects, key}}}
+				? {model: {...model, dialog: {kind: 'confirm-tell', command, ids: subjects}}}
 				: {model, request: {type: 'tell', ids: subjects, command}};
 		}
 		case 'copy':
@@ -178,6 +188,10 @@ export const react = (model: Model, command: UiCommand, key: string, sight: Sigh
 		}
 		case 'help':
 			return {model: {...model, dialog: {kind: 'help', top: 0}}};
+		case 'palette':
+			return {model: {...model, dialog: openPalette()}};
+		case 'messages':
+			return {model: {...model, dialog: openMessages()}};
 		case 'redraw':
 		case 'suspend':
 			return {model, request: {type: command}};

@@ -8,6 +8,7 @@ import type {Terminal} from '../screen/terminal.js';
 import {App} from './app.js';
 import type {Errands} from './errands.js';
 import {CanvasContext} from './hooks/use-canvas.js';
+import {bindings} from './keys.js';
 import type {Model} from './model.js';
 import {chooseLook, inAscii} from './theme.js';
 
@@ -54,6 +55,8 @@ export const showPanels = (
 				hasBell={hasBell}
 				begin={{...beginning(layout), hasMouse}}
 				lookingFor={lookingFor}
+				keymap={bindings}
+				complaints={[]}
 				attachedTo={attachedTo}
 			/>
 		</CanvasContext.Provider>,

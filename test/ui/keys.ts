@@ -134,6 +134,7 @@ test('every row of the table can be reached and does something', () => {
 				: {}),
 		};
 		const sight: Sight = {
+			mode: modes.find(mode => isBound(binding, mode)) ?? 'grid',
 			ids: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'],
 			layout: {
 				kind: layouts.find(layout => isBound(binding, layout)) ?? 'grid',
@@ -157,6 +158,9 @@ test('every row of the table can be reached and does something', () => {
 			hasProcesses: true,
 			isRagnarok: false,
 			isAttached: false,
+			bindings,
+			nameOf: id => id,
+			extent: {rows: 100, height: 10},
 		};
 		const model = freshModel({
 			...(binding.layouts?.every(layout => layout === 'inspecting') ? {inspected: {id: 'e', top: 50}} : {}),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {answer} from '../../source/ui/dialogs.js';
-import type {UiCommand} from '../../source/ui/keys.js';
+import {bindings, type UiCommand} from '../../source/ui/keys.js';
 import {layOut} from '../../source/ui/layout.js';
 import {freshModel, type Model, react, type Sight} from '../../source/ui/model.js';
 import {openScreen, withFive, withPair} from '../helpers/drawn-screen.js';
@@ -10,10 +10,14 @@ import {panelOf} from '../helpers/frame.js';
 const sightOf = (ids: readonly string[]): Sight => ({
 	ids,
 	layout: layOut(132, 26, ids.length, {chosen: 'grid', isZoomed: false, focus: 0}),
+	mode: 'grid',
 	logOf: () => undefined,
 	hasProcesses: true,
 	isRagnarok: false,
 	isAttached: false,
+	bindings,
+	nameOf: id => id,
+	extent: {rows: 100, height: 10},
 });
 
 const abc = sightOf(['a', 'b', 'c']);

@@ -5,7 +5,7 @@ import {LineOrder} from '../../source/logs/line-order.js';
 import {LogStore} from '../../source/logs/log-store.js';
 import {answer, type Dialog} from '../../source/ui/dialogs.js';
 import {focusIndex} from '../../source/ui/focus.js';
-import type {UiCommand} from '../../source/ui/keys.js';
+import {bindings, type UiCommand} from '../../source/ui/keys.js';
 import {layOut} from '../../source/ui/layout.js';
 import {freshView} from '../../source/ui/log/log-view.js';
 import {freshModel, type Model, react, type Sight} from '../../source/ui/model.js';
@@ -22,10 +22,14 @@ const gridOf = (count: number, model: Model = freshModel(), size: [number, numbe
 			isZoomed: model.isZoomed,
 			focus: focusIndex(model, ids),
 		}),
+		mode: 'grid',
 		logOf: () => undefined,
 		hasProcesses: true,
 		isRagnarok: false,
 		isAttached: false,
+		bindings,
+		nameOf: id => id,
+		extent: {rows: 100, height: 10},
 	};
 };
 
@@ -228,7 +232,7 @@ test('y, Enter or a second q quits; any other key does not', () => {
 	for (const key of ['y', 'Y', 'enter', 'q']) {
 		assert.deepEqual(answered(dialog, key), {model: freshModel(), request: {type: 'ragnarok'}}, key);
 	}
-	for (const key of ['n', 'N', 'escape', 'x', 'Q', 'space', 'tab', 'z']) {
+	for (const key of ['n', 'N', 'escape', 'x', 'space', 'tab', 'z']) {
 		assert.deepEqual(answered(dialog, key), {model: freshModel()}, key);
 	}
 });
@@ -236,7 +240,7 @@ test('y, Enter or a second q quits; any other key does not', () => {
 test('killing asks first, and kills whom it asked about even if the focus is elsewhere by then', () => {
 	const model = freshModel({focus: 'b'});
 	const asked = react(model, 'kill', 'X', gridOf(3, model));
-	const dialog: Dialog = {kind: 'confirm-tell', command: 'kill', ids: ['b'], key: 'X'};
+	const dialog: Dialog = {kind: 'confirm-tell', command: 'kill', ids: ['b']};
 	assert.deepEqual(asked, {model: {...model, dialog}});
 	assert.deepEqual(answer({...asked.model, focus: 'c'}, dialog, 'y', gridOf(3)), {
 		model: {...model, focus: 'c'},
@@ -253,7 +257,7 @@ test('ctrl+c is the end of all, whatever is on the screen, and again', () => {
 		undefined,
 		{kind: 'help', top: 3},
 		{kind: 'confirm-quit'},
-		{kind: 'confirm-tell', command: 'kill', ids: ['a'], key: 'X'},
+		{kind: 'confirm-tell', command: 'kill', ids: ['a']},
 	];
 	for (const dialog of dialogs) {
 		for (const isZoomed of [true, false]) {
@@ -277,9 +281,10 @@ test('help opens at its top, scrolls no higher, and any other key closes it', ()
 	};
 	assert.deepEqual(
 		['down', 'j', 'up', 'k', 'pagedown', 'space', 'pageup', 'b'].map(key => topAfter(4, key)),
-		[5, 5, 3, 3, 12, 12, 0, 0],
+		[5, 5, 3, 3, 14, 14, 0, 0],
 	);
 	assert.equal(topAfter(0, 'up'), 0);
+	assert.deepEqual([topAfter(89, 'pagedown'), topAfter(500, 'up')], [90, 89]);
 	for (const key of ['?', 'q', 'escape', 'enter', 'x', 'X']) {
 		assert.deepEqual(answered({kind: 'help', top: 4}, key), {model: freshModel()}, key);
 	}

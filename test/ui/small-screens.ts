@@ -33,9 +33,9 @@ test('at 40 columns the end and its hurry are said whole', async t => {
 for (const columns of [40, 80, 200]) {
 	test(`at ${columns} columns every help text can be read whole`, () => {
 		const height = 8;
-		const pages = Array.from({length: 120}, (_, top) =>
+		const pages = Array.from({length: 240}, (_, top) =>
 			renderToString(
-				createElement(HelpScreen, {mode: 'grid', isAttached: false, top, width: columns, height}),
+				createElement(HelpScreen, {bindings, mode: 'grid', search: '', top, width: columns, height}),
 				{columns},
 			),
 		);

@@ -1,7 +1,8 @@
 import {printable} from '../../core/printable.js';
 import type {Dialog} from '../dialogs.js';
 import {selectHints} from '../hints.js';
-import type {KeyMode} from '../keys.js';
+import {type Binding, type KeyMode, keyFor, spellKey} from '../keys.js';
+import type {Prompt} from '../prompt.js';
 import {fitWhole, type Segment, shorten, widthOf} from '../segments.js';
 import type {BadgeName, Look} from '../theme.js';
 import {PromptLine} from './prompt-line.js';
@@ -21,6 +22,7 @@ export type LastLineProps = {
 	readonly isRagnarok: boolean;
 	/** The emperor runs elsewhere. */
 	readonly isAttached: boolean;
+	readonly bindings: readonly Binding[];
 	readonly width: number;
 	readonly look: Look;
 };
@@ -28,7 +30,7 @@ export type LastLineProps = {
 /** The last line: a question, or what just happened, or the keys that matter here. */
 export const LastLine = (props: LastLineProps) => {
 	const {mode, dialog, message, subject, badges, markedCount, vassalCount} = props;
-	const {isRagnarok, isAttached, width, look} = props;
+	const {isRagnarok, isAttached, bindings, width, look} = props;
 	if (dialog?.kind === 'confirm-quit') {
 		const whom = vassalCount === 1 ? 'it' : `all ${vassalCount} vassals`;
 		const texts = isAttached
@@ -46,18 +48,37 @@ export const LastLine = (props: LastLineProps) => {
 		return <Question texts={[...bluntly, ...whom.map(name => `${command} ${name}?`)]} width={width} />;
 	}
 	if (dialog?.kind === 'prompt') {
-		return <PromptLine prompt={dialog} width={width} look={look} />;
+		const {purpose, line, trouble} = dialog;
+		const sign = purpose === 'search' ? '/' : '&';
+		return (
+			<PromptLine
+				sign={sign}
+				line={line}
+				trouble={trouble}
+				hints={promptHints[purpose]}
+				width={width}
+				look={look}
+			/>
+		);
 	}
-	if (dialog?.kind === 'help') {
-		return <Segments segments={[{text: ' ↑ ↓ scroll  any other key goes back', dim: true}]} />;
+	if (dialog?.kind === 'palette') {
+		return <PromptLine sign=":" line={dialog.line} hints={paletteHints} width={width} look={look} />;
+	}
+	if (dialog?.kind === 'help' && dialog.search !== undefined && dialog.isWriting) {
+		return <PromptLine sign="/" line={dialog.search} hints={helpHints} width={width} look={look} />;
+	}
+	if (dialog?.kind === 'help' || dialog?.kind === 'messages') {
+		const searching = dialog.kind === 'messages' ? '' : dialog.search ? '  esc all keys' : '  / search';
+		const texts = [`↑ ↓ scroll${searching}  any other key goes back`, `↑ ↓ scroll${searching}`, 'esc back'];
+		return <Segments segments={[{text: firstToFit(texts, ' ', width - 1), dim: true}]} />;
 	}
 	if (message !== undefined) {
 		return <Segments segments={[{text: ` ${shorten(printable(message), width - 2, '…')}`}]} />;
 	}
 	if (isRagnarok) {
 		const stopping: Segment = {text: ' stopping', bold: true};
-		const key = isAttached ? 'Q' : 'ctrl+c';
-		const hurry = [`${key} again kills whoever is left`, `${key} again: kill`];
+		const key = keyFor(isAttached ? 'end' : 'ragnarok', bindings);
+		const hurry = key === undefined ? [] : [`${key} again kills whoever is left`, `${key} again: kill`];
 		return (
 			<Segments
 				segments={[stopping, {text: firstToFit(hurry, '  ', width - widthOf([stopping])), dim: true}]}
@@ -68,7 +89,7 @@ export const LastLine = (props: LastLineProps) => {
 		markedCount === 0
 			? []
 			: [{text: `${markedCount} marked${markedCount === vassalCount ? ', all' : ''}:`, bold: true}];
-	const hints = selectHints(mode, {badges, areMarked: markedCount > 0, isAttached}).map(spell);
+	const hints = selectHints(bindings, mode, {badges, areMarked: markedCount > 0}).map(spell);
 	return (
 		<Segments
 			segments={[
@@ -78,6 +99,19 @@ export const LastLine = (props: LastLineProps) => {
 		/>
 	);
 };
+
+const promptHints: Readonly<Record<Prompt['purpose'], readonly string[]>> = {
+	search: ['enter finds  esc leaves  up: earlier ones', 'enter finds  esc leaves'],
+	filter: ['enter hides other lines  ! in front: these  esc leaves', 'enter hides other lines'],
+};
+
+const paletteHints: readonly string[] = [
+	'enter runs it  ↑ ↓ choose  tab completes  esc leaves',
+	'enter runs it  ↑ ↓ choose',
+	'enter runs it',
+];
+
+const helpHints: readonly string[] = ['enter keeps it  ↑ ↓ scroll  esc all keys', 'esc all keys'];
 
 const answers = '  y yes  n no';
 
@@ -92,6 +126,6 @@ const firstToFit = (texts: readonly string[], front: string, width: number): str
 	texts.map(text => front + text).find(text => widthOf([{text}]) <= width) ?? '';
 
 const spell = ({keys, hint}: {readonly keys: readonly string[]; readonly hint: string}): Segment[] => [
-	{text: keys[0] === 'escape' ? 'esc' : (keys[0] ?? ''), bold: true},
+	{text: spellKey(keys[0] ?? ''), bold: true},
 	{text: ` ${hint}`, dim: true},
 ];

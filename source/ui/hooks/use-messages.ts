@@ -1,0 +1,38 @@
+import {useCallback, useEffect, useRef, useState} from 'react';
+import {remember, type Said} from '../messages.js';
+
+/** What is said on the last line for a while, all that was said before, and how to say something. */
+export const useMessages = (
+	before: readonly string[],
+): {
+	readonly message: string | undefined;
+	readonly said: readonly Said[];
+	readonly say: (text: string) => void;
+	/** Keeps it only, where it is seen elsewhere. */
+	readonly keep: (text: string) => void;
+} => {
+	const [message, setMessage] = useState<string>();
+	const [said, setSaid] = useState<readonly Said[]>([]);
+	const timer = useRef<NodeJS.Timeout>(undefined);
+	const keep = useCallback((text: string) => setSaid(known => remember(known, text, Date.now())), []);
+	const say = useCallback(
+		(text: string) => {
+			clearTimeout(timer.current);
+			timer.current = setTimeout(() => setMessage(undefined), readingTime(text));
+			setMessage(text);
+			keep(text);
+		},
+		[keep],
+	);
+	const [first] = useState(before);
+	useEffect(() => {
+		for (const text of first) {
+			say(text);
+		}
+		return () => clearTimeout(timer.current);
+	}, [first, say]);
+	return {message, said, say, keep};
+};
+
+/** Milliseconds a message stays: long ones are trouble, and take longer to read. */
+const readingTime = (text: string): number => Math.min(12_000, Math.max(4000, text.length * 80));
