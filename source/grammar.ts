@@ -42,6 +42,7 @@ type Kinds = Readonly<Record<string, Exclude<Taken['kind'], 'words'>>>;
 
 const kinds: Kinds = {
 	PATTERN: 'files',
+	TARGET: 'files',
 	FILE: 'files',
 	PATH: 'files',
 	DIR: 'folders',
