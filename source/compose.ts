@@ -5,6 +5,7 @@ import type {EmperorClient} from './client/emperor-client.js';
 import {localClient} from './client/local.js';
 import {commandLineOptions} from './config/command-line-options.js';
 import {printable} from './core/printable.js';
+import type {VassalSnapshot} from './core/snapshot.js';
 import {statusLines} from './core/status-lines.js';
 import {isReady} from './core/vassal/up.js';
 import {type Clock, startClock} from './engine/clock.js';
@@ -27,6 +28,7 @@ import {inventMark} from './processes/mark.js';
 import {runTool} from './processes/run-tool.js';
 import {publishStats} from './publish-stats.js';
 import type {Ruling} from './ruling.js';
+import {Studies} from './study/studies.js';
 import {findOccupant} from './telemetry/listeners.js';
 import {sampleVitals} from './telemetry/vitals.js';
 
@@ -137,11 +139,15 @@ export const startEmperor = (
 		say,
 		notice: texts => notice('stats', texts),
 	});
-	const vitals = sampleVitals(() =>
-		engine
-			.getSnapshot()
-			.vassals.flatMap(vassal => (vassal.state === 'running' ? [[vassal.id, vassal.pid] as const] : [])),
-	);
+	const vitals = sampleVitals({
+		subjects: () =>
+			engine.getSnapshot().vassals.map(vassal => ({
+				id: vassal.id,
+				log: logs.of(vassal.id),
+				...(vassal.state === 'running' ? {pid: vassal.pid, ...statsOf(vassal, ruling.terms)} : {}),
+			})),
+		...(ruling.telemetry ? {studies: new Studies()} : {}),
+	});
 	const diversions = followDiversions(logs);
 	const stopHeeding = engine.subscribe(() => {
 		const {vassals} = engine.getSnapshot();
@@ -185,6 +191,17 @@ export const startEmperor = (
 			guard.close();
 		},
 	};
+};
+
+/** A tyrant's subjects could have it call, as root, wherever they like. */
+const statsOf = (
+	{config: {stats}, statsSocket}: Extract<VassalSnapshot, {state: 'running'}>,
+	{tyrant}: Ruling['terms'],
+): {readonly stats?: string} => {
+	if (stats?.kind === 'own') {
+		return tyrant ? {} : {stats: stats.address};
+	}
+	return statsSocket === undefined ? {} : {stats: statsSocket};
 };
 
 /** The command that prints a socket's address is run by a shell, with the name as uWSGI quotes it. */

@@ -320,6 +320,11 @@ export const options = [
 		takenBy: drawing,
 	},
 	{
+		name: 'no-telemetry',
+		group: 'vassals',
+		help: 'count no requests, ask no vassal for its stats, add no --stats to any',
+	},
+	{
 		name: 'json',
 		group: 'commands',
 		takenBy: [...ruling, 'check', 'status', 'logs'],

@@ -9,6 +9,7 @@ import {openControl} from './open-control.js';
 import {writePidFile} from './pid-file.js';
 import {giveUpRoot, missingRights} from './rights.js';
 import type {Ruling} from './ruling.js';
+import {prepareStatsSockets} from './stats-sockets.js';
 import {takeOrders} from './systemd/orders.js';
 
 /** Rules until everything is stopped. Answers the exit code. */
@@ -50,7 +51,9 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 	}
 	process.stderr.on('error', () => undefined);
 
-	const emperor = startEmperor(ruling, cwd, startClock(), face.leaveText);
+	const sockets = ruling.telemetry ? prepareStatsSockets() : undefined;
+	const terms = sockets === undefined ? ruling.terms : {...ruling.terms, statsSockets: sockets.prefix};
+	const emperor = startEmperor({...ruling, terms}, cwd, startClock(), face.leaveText);
 	holdScreen = emperor.holdScreen;
 	holdScreen(face.leaveText !== undefined);
 	const {client} = emperor;
@@ -91,6 +94,7 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 	await control.close();
 	await emperor.close();
 	await face.close();
+	sockets?.remove();
 	removePidFile();
 	process.off('exit', restore);
 	if (face.leaveText !== undefined && !face.isGone()) {

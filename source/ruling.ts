@@ -30,6 +30,8 @@ export type Ruling = {
 	readonly scrollback: {readonly maxLines?: number; readonly maxBytes?: number};
 	/** Where everything that vassals print is kept as well, if anywhere; bytes of a file, files of a vassal. */
 	readonly logDir: {readonly dir?: string; readonly maxBytes: number; readonly maxFiles: number};
+	/** Whether to count requests, ask for stats, and have stats served. */
+	readonly telemetry: boolean;
 	readonly tui: boolean;
 	/** Events as JSON lines, instead of anything for people. */
 	readonly isJson: boolean;
@@ -60,6 +62,7 @@ export const rulingOf = (values: Values, patterns: readonly string[]): Ruling =>
 	layout: values.oneOf('layout', ['grid', 'list', 'merged', 'zoom']),
 	scrollback: scrollbackOf(values.text('scrollback')),
 	logDir: logDirOf(values),
+	telemetry: !values.isSet('no-telemetry'),
 	tui: !values.isSet('no-tui'),
 	isJson: values.isSet('json'),
 	color: values.oneOf('color', ['auto', 'always', 'never']) ?? 'auto',

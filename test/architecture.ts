@@ -54,7 +54,17 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:timers/promises',
 	],
 	study: ['logs', 'uwsgi'],
-	telemetry: ['core', 'node:fs', 'node:fs/promises', 'node:readline', 'node:timers/promises'],
+	telemetry: [
+		'core',
+		'logs',
+		'study',
+		'uwsgi',
+		'node:fs',
+		'node:fs/promises',
+		'node:net',
+		'node:readline',
+		'node:timers/promises',
+	],
 	engine: ['core', 'log-files', 'logs', 'processes', 'sockets', 'node:os', 'node:timers/promises'],
 	client: ['core', 'logs', 'engine', 'node:util'],
 	control: [

@@ -114,6 +114,7 @@ const meanings: Readonly<Record<RulingOption, readonly [typed: readonly string[]
 	ascii: [[], {ascii: true}],
 	json: [[], {isJson: true}],
 	'no-mouse': [[], {mouse: false}],
+	'no-telemetry': [[], {telemetry: false}],
 	'no-bell': [[], {bell: false}],
 };
 

@@ -3,7 +3,7 @@ import type {Inspection} from '../client/inspection.js';
 import type {EmperorSays, EmpireNews, Hello, ScreenSays} from '../client/wire.js';
 import type {VassalId} from '../core/event.js';
 import type {EmpireSnapshot, VassalSnapshot} from '../core/snapshot.js';
-import type {Vitals} from '../core/vitals.js';
+import {noVitals} from '../core/vitals.js';
 import type {Scrollback} from '../logs/log-store.js';
 import {LogMirror} from './log-mirror.js';
 import {MirroredLog} from './mirrored-log.js';
@@ -33,7 +33,7 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 	let known: EmpireSnapshot = {vassals: [], notices: []};
 	let shown: EmpireSnapshot = known;
 	let isTold = false;
-	let vitals: Vitals = {emperor: {cpu: 0, resident: 0}, resident: {}};
+	let vitals = noVitals;
 	let arrivalsBefore = 0;
 	let questions = 0;
 

@@ -6,6 +6,7 @@ import {diversionsIn} from './diversions.js';
 import {type ConfigFile, type Gathered, gatherOptions, type Surroundings} from './gather-options.js';
 import {isTrue, lastOf, numberOf, type Option, placeOf} from './option.js';
 import {isForeign} from './read-entries.js';
+import {statsPlaceIn} from './stats-place.js';
 
 /** What the emperor must know of a config file, without the rest of it. */
 export const readVassalConfig = async (file: ConfigFile, surroundings: Surroundings): Promise<VassalConfig> =>
@@ -46,7 +47,7 @@ export const readVassal = async (file: ConfigFile, surroundings: Surroundings): 
 	}
 	const gathered = await gatherOptions(file, content.text, surroundings);
 	return gathered.refusal === undefined
-		? {config: conclude(gathered.options, gathered.problems, file.cwd), gathered}
+		? {config: conclude(gathered, file.cwd, surroundings.env), gathered}
 		: refused(gathered.refusal);
 };
 
@@ -54,7 +55,8 @@ const refused = (refusal: Problem): Reading => ({
 	config: {refusal, problems: [], obeys: 'bytes', readiness: 'unknown'},
 });
 
-const conclude = (options: readonly Option[], problems: readonly Problem[], cwd: string): VassalConfig => {
+const conclude = (gathered: Gathered, cwd: string, env: Surroundings['env']): VassalConfig => {
+	const {options, problems} = gathered;
 	const patch = binaryPatchIn(options);
 	if (patch !== undefined) {
 		return {problems, obeys: 'SIGTERM', readiness: 'alive', patch};
@@ -62,8 +64,10 @@ const conclude = (options: readonly Option[], problems: readonly Problem[], cwd:
 	const master = lastOf(options, 'master');
 	const deaf = master === undefined || isTrue(master) ? [] : [deafness(master)];
 	const diversions = diversionsIn(options, cwd);
+	const stats = statsPlaceIn(gathered, cwd, env);
 	return {
 		...(diversions.length === 0 ? {} : {diversions}),
+		...(stats === undefined ? {} : {stats}),
 		problems: [...problems, ...deaf, ...uncountable(options)],
 		obeys: deaf.length > 0 ? 'SIGINT' : 'bytes',
 		readiness: readinessOf(options),

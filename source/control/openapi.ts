@@ -159,12 +159,36 @@ export const openApi = (version: string) => ({
 				},
 				restarts: integer('Processes started for it, but for the first.'),
 				memory: {type: ['integer', 'null'], description: 'Resident bytes of its processes.'},
+				telemetry: reference('Telemetry'),
 				last_death: orNull(reference('Death')),
 				throttle: orNull(reference('BlackMark')),
 				log: object({
 					first: integer('Number of the oldest line that is kept.'),
 					last: integer('And of the newest.'),
 				}),
+			}),
+			Telemetry: object({
+				cpu: number('Of its processes: fraction of one core.'),
+				requests_per_second: number('Over the last five seconds.'),
+				errors_last_minute: number('Answers of 5xx, or exceptions where those are more.'),
+				p50: number('Milliseconds within which half of the last minute’s requests were served.'),
+				p95: number('And 95 %.'),
+				listen_queue: number('Connections that wait to be accepted.'),
+				workers: orNull(list(reference('Worker'))),
+			}),
+			Worker: object({
+				id: integer('Counted from 1.'),
+				pid: integer('Of its process.'),
+				status: text('uWSGI’s word: idle, busy, cheap, pause.'),
+				cores: integer('Requests it can serve at once.'),
+				busy: integer('Requests it serves this moment.'),
+				requests: integer('Since its instance was started or reloaded.'),
+				exceptions: integer('And so many were raised.'),
+				harakiri_count: integer('How often it was killed for taking too long.'),
+				respawn_count: integer('How often it was started again.'),
+				rss: number('Resident bytes.'),
+				tx: integer('Bytes it has sent.'),
+				avg_rt: integer('Average time of a request, in microseconds.'),
 			}),
 			Death: object({
 				at: seconds('When it died without having been asked to.'),
@@ -230,6 +254,10 @@ type Schema = Readonly<Record<string, unknown>>;
 const reference = (schema: string): Schema => ({$ref: `#/components/schemas/${schema}`});
 const text = (description: string): Schema => ({type: 'string', description});
 const integer = (description: string): Schema => ({type: 'integer', description});
+const number = (description: string): Schema => ({
+	type: ['number', 'null'],
+	description: `${description} null where that is not known.`,
+});
 const flag = (description: string): Schema => ({type: 'boolean', description});
 const bit = (description: string): Schema => ({type: 'integer', enum: [0, 1], description});
 const seconds = (description: string): Schema => ({

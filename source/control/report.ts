@@ -1,6 +1,7 @@
 import type {EmperorClient} from '../client/emperor-client.js';
 import type {Instant} from '../core/event.js';
 import type {VassalSnapshot} from '../core/snapshot.js';
+import {reportTelemetry} from './telemetry-report.js';
 import {vassalStats} from './vassal-stats.js';
 import {secondsBy, type WallClock} from './wall-clock.js';
 
@@ -29,7 +30,8 @@ export type VassalReport = ReturnType<typeof reportVassal>;
 export const reportVassal = (vassal: VassalSnapshot, {client, portray, monitors, wallClock}: Reporter) => {
 	const at = secondsBy(wallClock);
 	const stats = vassalStats(vassal, monitors(), at);
-	const resident = stats.pid === -1 ? undefined : client.getVitals().resident[vassal.id];
+	const vitals = client.getVitals();
+	const resident = stats.pid === -1 ? undefined : vitals.resident[vassal.id];
 	const {badge, notes} = portray(vassal, client.now(), resident);
 	const {lastDeath, blackMark} = vassal;
 	const log = client.log(vassal.id);
@@ -48,6 +50,7 @@ export const reportVassal = (vassal: VassalSnapshot, {client, portray, monitors,
 		restarts: Math.max(0, vassal.lives - 1),
 		/** Resident bytes of its processes; null without one, and while that is not known. */
 		memory: resident ?? null,
+		telemetry: reportTelemetry(vassal.id, vitals),
 		last_death:
 			lastDeath === undefined
 				? null
@@ -72,6 +75,6 @@ export const reportVassal = (vassal: VassalSnapshot, {client, portray, monitors,
 	};
 };
 
-/** What is worth telling when it changes: without what moves by itself, that is seconds that pass, memory and lines. */
-export const gistOf = ({facts: _, memory: __, log: ___, ...gist}: VassalReport): string =>
+/** What is worth telling when it changes: without what moves by itself, that is seconds that pass, memory, lines and telemetry. */
+export const gistOf = ({facts: _, memory: __, log: ___, telemetry: ____, ...gist}: VassalReport): string =>
 	JSON.stringify(gist);

@@ -1,5 +1,6 @@
 import {confine} from './confinement.js';
-import type {Owner} from './event.js';
+import type {Owner, VassalId} from './event.js';
+import {statsSocketOf} from './stats-socket.js';
 import type {Terms} from './terms.js';
 import {identityOf} from './tyrant.js';
 import type {VassalConfig} from './vassal-config.js';
@@ -24,19 +25,30 @@ export type SpawnOrder = {
  * The command line of a vassal.
  *
  * Order of arguments as measured on uWSGI 2.0.21 (emperor.md 2): inherit, include, set, config, inherit, include.
+ * `--stats`, which uWSGI's does not give, stands in front of all: whatever says otherwise behind it wins, at a reload
+ * too, when uWSGI reads a changed file with the command line it was started with (measured).
  * A name that begins with a dash is safe: it is the value of `--ini`, never an option.
  */
 export const orderSpawn = (
 	{
+		id,
 		name,
 		cwd,
 		owner,
 		config,
-	}: {readonly name: string; readonly cwd: string; readonly owner: Owner; readonly config: VassalConfig},
+	}: {
+		readonly id: VassalId;
+		readonly name: string;
+		readonly cwd: string;
+		readonly owner: Owner;
+		readonly config: VassalConfig;
+	},
 	terms: Terms,
 ): SpawnOrder => {
 	const {patch, isProgram} = config;
+	const statsSocket = statsSocketOf({id, config}, terms);
 	const args = [
+		...each('--stats', statsSocket === undefined ? [] : [statsSocket]),
 		...each('--inherit', terms.vassalsInheritBefore),
 		...each('--include', terms.vassalsIncludeBefore),
 		...each('--set', terms.vassalsSet),

@@ -13,6 +13,8 @@ export type Terms = {
 	readonly capabilities: readonly string[];
 	/** What a vassal does not share with the emperor: `--emperor-use-clone`. */
 	readonly namespaces: readonly Namespace[];
+	/** What the path of every stats socket begins with that a vassal is told of; without, none is. */
+	readonly statsSockets?: string;
 	readonly vassalsSet: readonly string[];
 	readonly vassalsInherit: readonly string[];
 	readonly vassalsInclude: readonly string[];

@@ -12,6 +12,8 @@ export type VassalConfig = {
 	readonly readiness: Readiness;
 	/** Where its log goes besides, or instead of, its output; absent where all of it comes through the pipe. */
 	readonly diversions?: readonly Diversion[];
+	/** Where it has its stats served; absent where that is not known, or not to be reached. */
+	readonly stats?: StatsPlace;
 	/** `(un)privileged-binary-patch(-arg)`: the program that takes uWSGI's place. */
 	readonly patch?: BinaryPatch;
 	/** It is no config but a program that prints one, which its vassal runs: `--emperor-magic-exec`. */
@@ -37,6 +39,15 @@ export type Diversion = {
 	/** Full path, or in the option's own words. */
 	readonly target: string;
 };
+
+/**
+ * - `own`: its config says where: the full path of a unix socket, or `127.0.0.1:9191`.
+ * - `none`: nowhere, so that it can be told where.
+ * - `barred`: nowhere, and told where it would not start: it becomes another user, or leaves our files behind.
+ */
+export type StatsPlace =
+	| {readonly kind: 'own'; readonly address: string}
+	| {readonly kind: 'none' | 'barred'};
 
 export type BinaryPatch = {
 	/** Run by `/bin/sh -c`, or executed with the arguments uWSGI would have had (measured on uWSGI 2.0.21). */

@@ -2,10 +2,14 @@ import type {LineTrack} from '../logs/line-order.js';
 import type {LogLine, LogReader} from '../logs/log-reader.js';
 import {EntryFinder} from '../uwsgi/entry-finder.js';
 import type {LineFacts} from '../uwsgi/line-facts.js';
-import {readLogLine} from '../uwsgi/log-lines.js';
+import {type ReadLine, readLogLine} from '../uwsgi/log-lines.js';
+import type {ReportKind} from '../uwsgi/reports.js';
 import {type LineRecord, pack, unpack} from './line-record.js';
 import {NumberTrack} from './number-track.js';
 import {WorkerNumbers} from './worker-numbers.js';
+
+/** Who is told of each line: as it was read, and what report begins with it. */
+export type Hearer = (line: LogLine, read: ReadLine, opens: ReportKind | undefined) => void;
 
 /**
  * Reads a log line by line, as far as it is given time, and remembers of each line that is kept what it is.
@@ -21,6 +25,7 @@ export class LogStudy {
 	#skipped = 0;
 	#hasCaughtUp = false;
 	readonly #followers = new Set<{readonly onProgress: () => void}>();
+	#hearer: Hearer | undefined;
 	/** One for what the vassal prints, one for the files that it logs to. */
 	#finders = {printed: new EntryFinder(), followed: new EntryFinder()};
 
@@ -54,6 +59,17 @@ export class LogStudy {
 		const follower = {onProgress};
 		this.#followers.add(follower);
 		return () => this.#followers.delete(follower);
+	}
+
+	/** Tells of every line that is studied from now on; the one who heard until now hears no more. */
+	hear(hearer: Hearer): void {
+		this.#hearer = hearer;
+	}
+
+	/** When the first whole line arrived that was not studied yet: milliseconds since the epoch; undefined where there is none. */
+	get behind(): number | undefined {
+		const line = this.#log.read(Math.max(this.#next, this.#log.first), 1)[0];
+		return line?.isPartial === false ? line.at : undefined;
 	}
 
 	/** Studies no more than so many further lines; whether there is nothing more to study for now. */
@@ -113,6 +129,7 @@ export class LogStudy {
 		const {facts, head, report} = finder.next(read, line.number);
 		const back = line.number - head;
 		this.#note(line.number, facts, back, report);
+		this.#hearer?.(line, read, this.#opens(line.number, back) ? report : undefined);
 		if (facts.level === 'error' && back === 0) {
 			this.#errors.push(line.number);
 		}
@@ -126,6 +143,11 @@ export class LogStudy {
 			back,
 			...(report === undefined ? {} : {report}),
 		});
+	}
+
+	/** Whether a report begins with this line: with the first of its entry, or under the one that logs an exception. */
+	#opens(number: number, back: number): boolean {
+		return back === 0 || (back === 1 && this.recordOf(number - 1)?.report === undefined);
 	}
 
 	/** As much room as there are lines, doubled when it has to grow. */

@@ -1,20 +1,85 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {VassalId} from '../core/event.js';
-import type {Vitals} from '../core/vitals.js';
-import {residentOfTree} from './process-tree.js';
+import {noVitals, type Traffic, type Vitals} from '../core/vitals.js';
+import type {LogReader} from '../logs/log-reader.js';
+import type {Studies} from '../study/studies.js';
+import {type Cost, costOfTree} from './process-tree.js';
+import {StatsPolls} from './stats-polls.js';
+import {RequestLines} from './traffic.js';
 
 export type Sampler = {readonly latest: () => Vitals; readonly close: () => void};
 
-/**
- * Samples what everything costs, once a second. A sample that takes longer makes the next one skip a beat.
- *
- * `pids` names the process of each running vassal at the moment of a sample.
- */
-export const sampleVitals = (pids: () => readonly (readonly [VassalId, number])[]): Sampler => {
-	let latest: Vitals = {emperor: {cpu: 0, resident: process.memoryUsage.rss()}, resident: {}};
+export type Subject = {
+	readonly id: VassalId;
+	readonly log: LogReader;
+	/** Of a running vassal. */
+	readonly pid?: number;
+	/** Where a running vassal serves its stats: full path of a unix socket, or `127.0.0.1:9191`. */
+	readonly stats?: string;
+};
+
+/** What is sampled. */
+export type Sampled = {
+	/** At the moment of a sample. */
+	readonly subjects: () => readonly Subject[];
+	/** Absent with `--no-telemetry`: then only CPU and memory are looked at. */
+	readonly studies?: Studies;
+};
+
+/** Samples what everything costs and does, once a second. A sample that takes longer makes the next one skip a beat. */
+export const sampleVitals = ({subjects, studies}: Sampled): Sampler => {
+	const lines = studies === undefined ? undefined : new RequestLines(studies);
+	const polls = studies === undefined ? undefined : new StatsPolls();
+	let latest: Vitals = {...noVitals, emperor: {cpu: 0, resident: process.memoryUsage.rss()}};
 	let spent = process.cpuUsage();
 	let takenAt = performance.now();
+	let costs = new Map<VassalId, Spent>();
 	let isSampling = false;
+
+	const sampleCosts = async () => {
+		const resident: Record<VassalId, number> = {};
+		const cpu: Record<VassalId, number> = {};
+		const next = new Map<VassalId, Spent>();
+		for (const {id, pid} of subjects()) {
+			await nextTurn();
+			const cost = pid === undefined ? undefined : costOfTree(pid);
+			if (pid !== undefined && cost !== undefined) {
+				const now = {...cost, pid, at: performance.now()};
+				next.set(id, now);
+				resident[id] = cost.resident;
+				cpu[id] = shareOfCore(costs.get(id), now);
+			}
+		}
+		costs = next;
+		return {resident, cpu};
+	};
+
+	const readInstances = (): Vitals['instances'] => {
+		const polled = subjects().flatMap(({id, pid, stats}) =>
+			pid === undefined || stats === undefined ? [] : [{id, pid, address: stats}],
+		);
+		polls?.beat(polled);
+		return Object.fromEntries(
+			polled.flatMap(({id}) => {
+				const instance = polls?.instanceOf(id);
+				return instance === undefined ? [] : [[id, instance]];
+			}),
+		);
+	};
+
+	const readTraffic = (): Vitals['traffic'] => {
+		const traffic: Record<VassalId, Traffic> = {};
+		const known = subjects();
+		for (const {id, log} of known) {
+			const told = lines?.read(id, log, Date.now());
+			const counted = polls?.trafficOf(id);
+			if (told !== undefined || counted !== undefined) {
+				traffic[id] = together(told, counted);
+			}
+		}
+		lines?.keep(new Set(known.map(({id}) => id)));
+		return traffic;
+	};
 
 	const sample = async (): Promise<void> => {
 		const {user, system} = process.cpuUsage(spent);
@@ -22,15 +87,12 @@ export const sampleVitals = (pids: () => readonly (readonly [VassalId, number])[
 		const now = performance.now();
 		const cpu = (user + system) / 1000 / Math.max(1, now - takenAt);
 		takenAt = now;
-		const resident: Record<VassalId, number> = {};
-		for (const [id, pid] of pids()) {
-			await nextTurn();
-			const bytes = residentOfTree(pid);
-			if (bytes !== undefined) {
-				resident[id] = bytes;
-			}
-		}
-		latest = {emperor: {cpu, resident: process.memoryUsage.rss()}, resident};
+		latest = {
+			emperor: {cpu, resident: process.memoryUsage.rss()},
+			...(await sampleCosts()),
+			instances: readInstances(),
+			traffic: readTraffic(),
+		};
 	};
 
 	const timer = setInterval(() => {
@@ -44,3 +106,19 @@ export const sampleVitals = (pids: () => readonly (readonly [VassalId, number])[
 	}, 1000);
 	return {latest: () => latest, close: () => clearInterval(timer)};
 };
+
+/** The instance's own count misses nothing: not even requests that are not logged, or more than can be read. */
+const together = (told: Traffic | undefined, counted: ReturnType<StatsPolls['trafficOf']>): Traffic => ({
+	...(told ?? {rate: 0, history: [], errors: 0}),
+	...counted,
+	errors: Math.max(told?.errors ?? 0, counted?.errors ?? 0),
+});
+
+/** What a process had cost at an instant of the monotonic clock. */
+type Spent = Cost & {readonly pid: number; readonly at: number};
+
+/** A process that came from nowhere, or lost a child that nobody reaped, has spent nothing that could be told. */
+const shareOfCore = (before: Spent | undefined, now: Spent): number =>
+	before === undefined || before.pid !== now.pid
+		? 0
+		: Math.max(0, (now.cpuTime - before.cpuTime) / Math.max(1, now.at - before.at));

@@ -14,6 +14,8 @@ export type ReadLine = {
 	/** Without colours, the date that uWSGI puts in front, and out of the JSON that a log encoder wrapped it in. */
 	readonly text: string;
 	readonly facts: LineFacts;
+	/** The request that it tells of. */
+	readonly request?: RequestLine;
 };
 
 export const readLogLine = (raw: string): ReadLine => {
@@ -22,7 +24,7 @@ export const readLogLine = (raw: string): ReadLine => {
 	const request = parseRequestLine(text);
 	return request === undefined
 		? (readJson(text) ?? {text, facts: factsOfText(text)})
-		: {text, facts: factsOfRequest(request)};
+		: {text, facts: factsOfRequest(request), request};
 };
 
 const colours = /\x1b\[[\d;:]*m/g;
@@ -63,7 +65,7 @@ const readJson = (text: string): ReadLine | undefined =>
 	parseJsonLine(text)
 		.map(({message, level, request}): ReadLine => {
 			if (request !== undefined) {
-				return {text, facts: factsOfRequest(request)};
+				return {text, facts: factsOfRequest(request), request};
 			}
 			const told = level === undefined ? undefined : levelNamed(level);
 			const inner = message === undefined ? {text, facts: plainOutput} : readLogLine(message);

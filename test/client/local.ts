@@ -5,6 +5,7 @@ import type {VassalCommand} from '../../source/core/command.js';
 import type {Effect} from '../../source/core/effect.js';
 import type {VassalEvent} from '../../source/core/event.js';
 import {defaultTerms} from '../../source/core/terms.js';
+import {noVitals} from '../../source/core/vitals.js';
 import {Engine} from '../../source/engine/engine.js';
 import {LogArchive} from '../../source/logs/log-archive.js';
 import {defaultScrollback} from '../../source/logs/log-store.js';
@@ -17,7 +18,7 @@ const start = (...names: readonly string[]) => {
 	const engine = new Engine(defaultTerms, manualClock(), effect => wanted.push(effect));
 	const logs = new LogArchive(defaultScrollback);
 	let scans = 0;
-	const vitals = {emperor: {cpu: 0, resident: 1}, resident: {}};
+	const vitals = {...noVitals, emperor: {cpu: 0, resident: 1}};
 	const client = localClient(
 		engine,
 		logs,

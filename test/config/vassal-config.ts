@@ -37,6 +37,7 @@ test('an ordinary config obeys bytes, is ready when it accepts, and has no probl
 		problems: [],
 		obeys: 'bytes',
 		readiness: 'accepting',
+		stats: {kind: 'none'},
 	});
 });
 

@@ -449,3 +449,15 @@ test('a vassal that is born after ragnarok began has no more mercy than the othe
 	assert(!deeds(story.waits(5999)).includes('SIGKILL'));
 	assert.equal(deeds(story.waits(1)).at(0), 'SIGKILL');
 });
+
+test('a vassal that could not bear its stats socket any more is started anew, without, and not reloaded', () => {
+	const story = new Story({statsSockets: '/run/emperor/7-'});
+	story.finds(sight('app.ini', {stats: {kind: 'none'}}));
+	story.spawns('app.ini');
+	story.hears('app.ini', 1);
+	story.hears('app.ini', 5);
+	assert.deepEqual(deeds(story.changes(sight('app.ini', {stats: {kind: 'none'}}))), ['say 1']);
+	story.hears('app.ini', 5);
+	story.changes(sight('app.ini', {stats: {kind: 'barred'}}));
+	assert.equal(story.state('app.ini'), 'cursed');
+});

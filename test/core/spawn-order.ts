@@ -7,7 +7,13 @@ import {ordinaryConfig} from '../helpers/story.js';
 
 const order = (name: string, terms: Partial<Terms> = {}, config: Partial<VassalConfig> = {}) =>
 	orderSpawn(
-		{name, cwd: '/v', owner: {uid: 1000, gid: 1001}, config: {...ordinaryConfig, ...config}},
+		{
+			id: `/v/${name}`,
+			name,
+			cwd: '/v',
+			owner: {uid: 1000, gid: 1001},
+			config: {...ordinaryConfig, ...config},
+		},
 		{...defaultTerms, ...terms},
 	);
 
@@ -96,4 +102,32 @@ test('namespaces are left first, then rights are given up, then root', () => {
 		'--bounding-set=-all,+kill',
 		'--',
 	]);
+});
+
+test('a vassal that serves its stats nowhere is told where, in front of all that could say otherwise', () => {
+	const free = {stats: {kind: 'none'}} as const;
+	const terms = {statsSockets: '/run/emperor/7-', vassalsInheritBefore: ['ib']};
+	const [option, socket = '', ...others] = order('app.ini', terms, free).args;
+	assert.equal(option, '--stats');
+	assert.match(socket, /^\/run\/emperor\/7-\w{11,}\.stats$/);
+	assert.deepEqual(others, ['--inherit', 'ib', '--ini', 'app.ini']);
+	assert.equal(order('app.ini', terms, free).args[1], socket);
+	assert.notEqual(order('apq.ini', terms, free).args[1], socket);
+});
+
+test('nothing is told to who might not understand it, or has no need', () => {
+	const free = {stats: {kind: 'none'}} as const;
+	const told = (terms: Partial<Terms>, config: Partial<VassalConfig>) =>
+		order('app.ini', terms, config).args.includes('--stats');
+	const terms = {statsSockets: '/run/emperor/7-'};
+	assert.ok(told(terms, free));
+	assert.ok(!told({}, free));
+	assert.ok(!told(terms, {}));
+	assert.ok(!told(terms, {stats: {kind: 'own', address: '/run/own'}}));
+	assert.ok(!told(terms, {stats: {kind: 'barred'}}));
+	assert.ok(!told({...terms, wrapper: '/bin/wrap'}, free));
+	assert.ok(!told({...terms, wrapperFallbacks: ['/bin/wrap']}, free));
+	assert.ok(!told({...terms, tyrant: true}, free));
+	assert.ok(!told({...terms, capabilities: ['chown']}, free));
+	assert.ok(!told({...terms, namespaces: ['pid']}, free));
 });

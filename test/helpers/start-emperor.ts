@@ -71,6 +71,7 @@ export const startEmperor = async (
 			color: 'never',
 			ascii: false,
 			mouse: false,
+			telemetry: false,
 			bell: false,
 			...ruling,
 		},

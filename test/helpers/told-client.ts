@@ -2,6 +2,7 @@ import type {EmperorClient} from '../../source/client/emperor-client.js';
 import type {Inspection} from '../../source/client/inspection.js';
 import type {Command} from '../../source/core/command.js';
 import {type EmpireSnapshot, takeSnapshot} from '../../source/core/snapshot.js';
+import {noVitals} from '../../source/core/vitals.js';
 import {Arrivals} from '../../source/logs/arrivals.js';
 import {LogStore, type Scrollback} from '../../source/logs/log-store.js';
 import {Story} from './story.js';
@@ -68,7 +69,7 @@ export const toldClient = (scrollback?: Scrollback): ToldClient => {
 			},
 			getVitals: () => {
 				drawings += 1;
-				return {emperor: {cpu: 0.02, resident: 75e6}, resident};
+				return {...noVitals, emperor: {cpu: 0.02, resident: 75e6}, resident};
 			},
 			inspect: async id => (snapshot.vassals.some(vassal => vassal.id === id) ? inspection : undefined),
 			now: () => story.at,

@@ -3,7 +3,8 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {readFile} from 'node:fs/promises';
 import {type TestContext, test} from 'node:test';
-import {residentOfTree} from '../../source/telemetry/process-tree.js';
+import {LogStore} from '../../source/logs/log-store.js';
+import {costOfTree} from '../../source/telemetry/process-tree.js';
 import {sampleVitals} from '../../source/telemetry/vitals.js';
 import {until} from '../helpers/wait.js';
 
@@ -42,29 +43,42 @@ test('memory of a process is that of all its descendants, as ps has it', async t
 	});
 	// The kernel counts lazily: both figures may be off by some pages.
 	const expected = (await rssOf(pid)) + (await rssOf(child));
-	const found = await residentOfTree(pid);
+	const found = costOfTree(pid)?.resident;
 	assert.ok(found !== undefined && Math.abs(found - expected) < 512 * 1024, `${found} and not ${expected}`);
-	assert.ok(found > ((await residentOfTree(child)) ?? 0));
+	assert.ok(found > (costOfTree(child)?.resident ?? 0));
 });
 
 test('a process that is gone has no memory, rather than none', async t => {
 	const {pid, end} = await startPair(t);
 	await end();
-	assert.equal(await residentOfTree(pid), undefined);
+	assert.equal(costOfTree(pid), undefined);
 });
 
 test('samples are of the moment: who is gone is left out of the next', async t => {
 	const {pid, end} = await startPair(t);
-	const sampler = sampleVitals(() => [
-		['/v/pair.ini', pid],
-		['/v/own.ini', process.pid],
-	]);
+	const log = new LogStore();
+	const sampler = sampleVitals({
+		subjects: () => [
+			{id: '/v/pair.ini', pid, log},
+			{id: '/v/own.ini', pid: process.pid, log},
+			{id: '/v/asleep.ini', log},
+		],
+	});
 	t.after(() => sampler.close());
 	assert.ok(sampler.latest().emperor.resident > 1e6);
 	assert.deepEqual(sampler.latest().resident, {});
 	await until('a sample', () => sampler.latest().resident['/v/pair.ini']);
 	assert.ok((sampler.latest().resident['/v/own.ini'] ?? 0) > 1e7);
+	assert.equal(sampler.latest().resident['/v/asleep.ini'], undefined);
 	assert.ok(sampler.latest().emperor.cpu >= 0);
+	await until('this process to have worked', () => {
+		const until = performance.now() + 20;
+		while (performance.now() < until) {
+			// Work.
+		}
+		return (sampler.latest().cpu['/v/own.ini'] ?? 0) > 0.1;
+	});
+	assert.equal(sampler.latest().cpu['/v/pair.ini'], 0);
 	await end();
 	await until('another sample', () => sampler.latest().resident['/v/pair.ini'] === undefined);
 	assert.ok(sampler.latest().resident['/v/own.ini']);

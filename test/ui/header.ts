@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {takeSnapshot} from '../../source/core/snapshot.js';
+import {noVitals} from '../../source/core/vitals.js';
 import {type HeaderView, selectHeader} from '../../source/ui/selectors/header.js';
 import {Story, sight} from '../helpers/story.js';
 
 const headerOf = (story: Story): HeaderView =>
-	selectHeader(takeSnapshot(story.empire), {emperor: {cpu: 0.024, resident: 75e6}, resident: {}}, story.at);
+	selectHeader(takeSnapshot(story.empire), {...noVitals, emperor: {cpu: 0.024, resident: 75e6}}, story.at);
 
 const counted = (story: Story): string =>
 	headerOf(story)

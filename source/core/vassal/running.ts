@@ -127,9 +127,11 @@ const change = (vassal: Running, sighting: Sighting, at: Instant, terms: Terms):
 		return become({...vassal, ...sighting, config: {...config, obeys, readiness}});
 	}
 	const changed = {...vassal, ...sighting};
-	// A process cannot turn into another program, nor learn another way of hearing.
+	// A process cannot turn into another program, nor learn another way of hearing, nor forget its command line.
 	const another =
-		config.obeys !== vassal.obeys || JSON.stringify(config.patch) !== JSON.stringify(vassal.config.patch);
+		config.obeys !== vassal.obeys ||
+		JSON.stringify(config.patch) !== JSON.stringify(vassal.config.patch) ||
+		(config.stats?.kind === 'barred' && vassal.statsSocket !== undefined);
 	return another ? curse(forgiven(changed), 'restart', at, terms) : reload(changed, 'changed', at, terms);
 };
 

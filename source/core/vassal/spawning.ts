@@ -3,6 +3,7 @@ import type {Instant, Stamped, VassalEvent} from '../event.js';
 import {hookEnvironment} from '../hook-order.js';
 import {describeProblem, type Problem} from '../problem.js';
 import {orderSpawn, type SpawnOrder} from '../spawn-order.js';
+import {statsSocketOf} from '../stats-socket.js';
 import {settlingTime, type Terms} from '../terms.js';
 import {beginChronicle} from './chronicle.js';
 import {curse, kill} from './cursed.js';
@@ -49,7 +50,7 @@ const orderOf = (known: Known, terms: Terms): SpawnOrder => {
 export const whileSpawning = (vassal: Spawning, event: Stamped<VassalEvent>, terms: Terms): Step => {
 	switch (event.type) {
 		case 'spawned':
-			return fulfil(vassal, bear(vassal, event.pid, event.at), event.at, terms);
+			return fulfil(vassal, bear(vassal, event.pid, event.at, terms), event.at, terms);
 		case 'spawn-failed': {
 			const ending: Ending = {kind: 'refused', problem: event.problem};
 			const ended = endLife(knownOf(vassal), vassal.wish?.fate ?? 'return', ending, event.at, terms);
@@ -102,21 +103,25 @@ const complain = (problem: Problem, last: Problem | undefined): Effect[] => {
 	return last !== undefined && describeProblem(last) === text ? [] : [{type: 'log', text}];
 };
 
-const bear = (vassal: Spawning, pid: number, at: number): Running => ({
-	...knownOf(vassal),
-	lives: vassal.lives + 1,
-	state: 'running',
-	pid,
-	since: at,
-	chronicle: beginChronicle(vassal.mtime),
-	obeys: vassal.config.obeys,
-	spawned: false,
-	accepting: false,
-	loyal: false,
-	spoken: false,
-	settled: false,
-	...(vassal.config.readiness === 'alive' ? {settles: at + settlingTime} : {}),
-});
+const bear = (vassal: Spawning, pid: number, at: number, terms: Terms): Running => {
+	const statsSocket = statsSocketOf(vassal, terms);
+	return {
+		...knownOf(vassal),
+		lives: vassal.lives + 1,
+		state: 'running',
+		pid,
+		since: at,
+		chronicle: beginChronicle(vassal.mtime),
+		obeys: vassal.config.obeys,
+		spawned: false,
+		accepting: false,
+		loyal: false,
+		spoken: false,
+		settled: false,
+		...(vassal.config.readiness === 'alive' ? {settles: at + settlingTime} : {}),
+		...(statsSocket === undefined ? {} : {statsSocket}),
+	};
+};
 
 const fulfil = ({wish, latest}: Spawning, born: Running, at: number, terms: Terms): Step => {
 	if (wish === undefined) {

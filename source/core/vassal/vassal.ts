@@ -106,6 +106,8 @@ export type Running = Known & {
 	readonly pid: number;
 	readonly since: Instant;
 	readonly chronicle: Chronicle;
+	/** Where it was told to serve its stats when it was started. */
+	readonly statsSocket?: string;
 	/** How this process hears the emperor, whatever its file says by now. */
 	readonly obeys: Obedience;
 	/** It has said byte 1, byte 5 (not since the last reload), byte 17: independent facts, not a ladder. */
