@@ -380,6 +380,13 @@ export const options = [
 		help: 'one after the other, each waited for; halts at the first that fails',
 	},
 	{
+		name: 'probe',
+		value: 'URL',
+		group: 'commands',
+		takenBy: ['start', 'reload', 'restart'],
+		help: 'each must answer 2xx or 3xx there too: http://unix:/run/%n.sock:/health',
+	},
+	{
 		name: 'format',
 		value: 'tmux|names',
 		group: 'commands',

@@ -1,6 +1,7 @@
 import type {VassalCommand} from './core/command.js';
 import {readMoment} from './remote/moment.js';
 import type {Goal} from './remote/outcome.js';
+import {readProbe} from './remote/probe.js';
 import type {Pace} from './remote/tell-vassals.js';
 import {type Ruling, socketOf} from './ruling.js';
 import {readPattern} from './ui/log/pattern.js';
@@ -28,7 +29,12 @@ export type RemotePlan = Pick<Ruling, 'socket'> &
 				/** A regular expression that compiles. */
 				readonly grep?: string;
 		  }
-		| ({readonly kind: 'tell'; readonly command: VassalCommand; readonly pace: Pace} & Chosen)
+		| ({
+				readonly kind: 'tell';
+				readonly command: VassalCommand;
+				readonly pace: Pace;
+				readonly probe?: string;
+		  } & Chosen)
 		| ({readonly kind: 'wait'; readonly goal: Goal} & Chosen)
 	);
 
@@ -48,8 +54,31 @@ const tell =
 		if (pace === 'hasty' && values.text('timeout') !== undefined) {
 			throw new Mistake('--timeout: there is nothing to wait for. Give --wait too.');
 		}
-		return {kind: 'tell', command, pace, ...chosen(command, values, words), ...socketOf(values)};
+		return {
+			kind: 'tell',
+			command,
+			pace,
+			...probeOf(values, pace),
+			...chosen(command, values, words),
+			...socketOf(values),
+		};
 	};
+
+const probeOf = (values: Values, pace: Pace): {readonly probe?: string} => {
+	const probe = values.text('probe');
+	if (probe === undefined) {
+		return {};
+	}
+	if (pace === 'hasty') {
+		throw new Mistake('--probe: there is nothing to wait for. Give --wait or --rolling too.');
+	}
+	if (readProbe(probe) === undefined) {
+		throw new Mistake(
+			`--probe: "${probe}" is no address that can be asked. Write http://127.0.0.1:8000/, or http://unix:/run/%n.sock:/ with %n for the vassal's name.`,
+		);
+	}
+	return {probe};
+};
 
 /** For each of these commands: what is asked for by the words behind it. */
 export const remotePlans = {

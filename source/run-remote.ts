@@ -9,9 +9,11 @@ import {followLogs} from './remote/follow-logs.js';
 import type {Line} from './remote/line.js';
 import {namesToComplete} from './remote/names-to-complete.js';
 import {printLogs} from './remote/print-logs.js';
+import {readProbe} from './remote/probe.js';
 import {statusSegment} from './remote/status-segment.js';
 import {statusTable} from './remote/status-table.js';
-import {type Narrator, tellVassals, waitForVassals} from './remote/tell-vassals.js';
+import {tellVassals, waitForVassals} from './remote/tell-vassals.js';
+import type {Narrator} from './remote/watch-vassals.js';
 import type {RemotePlan} from './remote-plan.js';
 import {readPattern} from './ui/log/pattern.js';
 
@@ -42,7 +44,7 @@ const run = async (plan: RemotePlan, line: Line, cwd: string): Promise<number> =
 		case 'logs':
 			return showLogs(plan, line, cwd);
 		case 'tell':
-			return tellVassals(line, plan, cwd, narrator);
+			return tell(plan, line, cwd);
 		case 'wait':
 			return waitForVassals(line, plan, cwd, narrator);
 	}
@@ -69,6 +71,15 @@ const showLogs = async (
 	const isChosen = (vassal: VassalReport): boolean => names.length === 0 || isMeant(vassal, names, cwd);
 	await followLogs(line, chosen, isChosen, newest, printer);
 	return 0;
+};
+
+const tell = (
+	{probe: text, ...orders}: Extract<RemotePlan, {kind: 'tell'}>,
+	line: Line,
+	cwd: string,
+): Promise<number> => {
+	const probe = text === undefined ? undefined : readProbe(text);
+	return tellVassals(line, {...orders, ...(probe === undefined ? {} : {probe})}, cwd, narrator);
 };
 
 const printStatus = async (

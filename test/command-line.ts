@@ -52,6 +52,7 @@ const meaningsToCommands = {
 	all: [['stop'], [], {kind: 'tell', command: 'stop', names: [], pace: 'hasty', timeout: 60_000}],
 	wait: [['reload', 'a.ini'], [], {pace: 'waiting'}],
 	rolling: [['reload', 'a.ini'], [], {pace: 'rolling'}],
+	probe: [['reload', 'a.ini', '--wait'], ['http://[::1]:%n/'], {probe: 'http://[::1]:%n/'}],
 	format: [['status'], ['tmux'], {format: 'tmux'}],
 	for: [['wait', 'a.ini'], ['loyal'], {goal: 'loyal'}],
 	timeout: [['wait', 'a.ini'], ['2.5'], {timeout: 2500}],

@@ -158,6 +158,10 @@ export const openApi = (version: string) => ({
 					description: 'Sentences about its config, or why it cannot be started.',
 				},
 				restarts: integer('Processes started for it, but for the first.'),
+				gap: {
+					type: ['integer', 'null'],
+					description: 'Milliseconds from its latest reload until it accepted again.',
+				},
 				memory: {type: ['integer', 'null'], description: 'Resident bytes of its processes.'},
 				telemetry: reference('Telemetry'),
 				last_death: orNull(reference('Death')),

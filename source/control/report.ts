@@ -48,6 +48,7 @@ export const reportVassal = (vassal: VassalSnapshot, {client, portray, monitors,
 		facts: badge.facts ?? [],
 		problems: notes,
 		restarts: Math.max(0, vassal.lives - 1),
+		gap: gapOf(vassal),
 		/** Resident bytes of its processes; null without one, and while that is not known. */
 		memory: resident ?? null,
 		telemetry: reportTelemetry(vassal.id, vitals),
@@ -73,6 +74,17 @@ export const reportVassal = (vassal: VassalSnapshot, {client, portray, monitors,
 					},
 		log: {first: log.first, last: log.last},
 	};
+};
+
+/**
+ * Milliseconds from the latest reload, as it was told, until it accepted again: callers have waited no longer. Null where its
+ * process was never reloaded, is not back, or does not say when it accepts.
+ */
+const gapOf = (vassal: VassalSnapshot): number | null => {
+	const {reloaded, accepting} = 'chronicle' in vassal ? vassal.chronicle : {};
+	return reloaded === undefined || accepting === undefined || accepting <= reloaded
+		? null
+		: Math.round(accepting - reloaded);
 };
 
 /** What is worth telling when it changes: without what moves by itself, that is seconds that pass, memory, lines and telemetry. */

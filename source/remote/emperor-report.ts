@@ -19,6 +19,10 @@ export const askForReport = async (line: Line): Promise<EmperorReport> => {
 	return answer;
 };
 
+/** One vassal by the path of its file, if it is there. */
+export const askForVassal = async (line: Line, path: string): Promise<VassalReport | undefined> =>
+	(await askForReport(line)).vassals.find(vassal => vassal.path === path);
+
 /** An emperor of another version has these keys too: keys are only ever added. */
 const isReport = (answer: unknown): answer is EmperorReport =>
 	typeof answer === 'object' &&

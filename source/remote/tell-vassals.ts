@@ -2,15 +2,12 @@ import {setTimeout as delay} from 'node:timers/promises';
 import type {VassalReport} from '../control/report.js';
 import type {VassalCommand} from '../core/command.js';
 import {chooseVassals} from './choose-vassals.js';
-import {askForReport} from './emperor-report.js';
-import {Failure, failed, nothingMatched} from './failure.js';
+import {askForReport, askForVassal} from './emperor-report.js';
+import {Failure, failed, nothingMatched, wrongUsage} from './failure.js';
 import {type Line, targetOf} from './line.js';
 import type {Goal} from './outcome.js';
-import {readPast} from './print-logs.js';
-import {type End, waitFor} from './wait-for.js';
-
-/** Where words go: good news, and what went wrong. */
-export type Narrator = {readonly say: (text: string) => void; readonly complain: (text: string) => void};
+import type {Probe} from './probe.js';
+import {type Narrator, type Reached, watchVassals} from './watch-vassals.js';
 
 type Chosen = {
 	/** Empty for every vassal. */
@@ -22,41 +19,89 @@ type Chosen = {
 /** Whether a command waits for nobody, for all at once, or for each before the next is told. */
 export type Pace = 'hasty' | 'waiting' | 'rolling';
 
+type Orders = Chosen & {readonly command: VassalCommand; readonly pace: Pace; readonly probe?: Probe};
+
 /**
  * Tells vassals what to do and, if asked to, waits until it is done. Answers 0 where all was well; else 1, having said of
  * each what is wrong with it and what it printed last.
  */
 export const tellVassals = async (
 	line: Line,
-	plan: Chosen & {readonly command: VassalCommand; readonly pace: Pace},
+	orders: Orders,
 	cwd: string,
 	narrator: Narrator,
 ): Promise<number> => {
-	const {pace, names} = plan;
 	const {vassals} = await askForReport(line);
-	const chosen = names.length === 0 ? vassals : chooseVassals(vassals, names, cwd);
-	if (pace !== 'rolling') {
-		return tellTogether(line, plan, chosen, narrator);
+	const chosen =
+		orders.names.length === 0
+			? concernedBy(orders.command, vassals, narrator)
+			: chooseVassals(vassals, orders.names, cwd);
+	const {probe} = orders;
+	const unprobed = chosen.find(({path}) => probe !== undefined && probe.placeOf(path) === undefined);
+	if (unprobed !== undefined) {
+		throw new Failure(
+			wrongUsage,
+			`--probe: "${probe?.text}" makes no address for ${unprobed.name}. Nobody was told anything.`,
+		);
 	}
+	if (orders.pace === 'rolling') {
+		return tellOneByOne(line, orders, chosen, narrator);
+	}
+	const reached = await tellTogether(line, orders, chosen, narrator);
+	return reached.length === chosen.length ? 0 : failed;
+};
+
+/** Of all vassals those that a command is for: who was stopped by hand is not to be reloaded. */
+const concernedBy = (
+	command: VassalCommand,
+	vassals: readonly VassalReport[],
+	{say}: Narrator,
+): readonly VassalReport[] => {
+	const real = vassals.filter(({state}) => state !== 'not a vassal');
+	if (command !== 'reload') {
+		return real;
+	}
+	for (const {name} of real.filter(({state}) => state === 'stopped')) {
+		say(`${name}: stopped, and left so`);
+	}
+	return real.filter(({state}) => state !== 'stopped');
+};
+
+const tellOneByOne = async (
+	line: Line,
+	orders: Orders,
+	chosen: readonly VassalReport[],
+	narrator: Narrator,
+): Promise<number> => {
+	const done: Reached[] = [];
 	for (const [index, vassal] of chosen.entries()) {
-		const code = await tellTogether(line, plan, [vassal], narrator);
-		if (code !== 0) {
+		// What it was when the first was told may be long ago.
+		const latest = (await askForVassal(line, vassal.path)) ?? vassal;
+		const reached = await tellTogether(line, orders, [latest], narrator);
+		if (reached.length === 0) {
 			const spared = chosen.slice(index + 1).map(({name}) => name);
 			narrator.complain(
 				`halted: ${spared.length === 0 ? 'it was the last' : `${spared.join(', ')} left as before`}.`,
 			);
-			return code;
+			return failed;
 		}
+		done.push(...reached);
+	}
+	if (done.length > 1 && hasGap(orders.command)) {
+		narrator.say(`all ${done.length}, the longest gap ${Math.max(...done.map(({gap}) => gap))} ms`);
 	}
 	return 0;
 };
 
+const hasGap = (command: VassalCommand): boolean => command === 'reload' || command === 'restart';
+
+/** Answers those with which it ended well. */
 const tellTogether = async (
 	line: Line,
-	{command, pace, timeout}: Chosen & {readonly command: VassalCommand; readonly pace: Pace},
+	{command, pace, ...orders}: Orders,
 	chosen: readonly VassalReport[],
 	narrator: Narrator,
-): Promise<number> => {
+): Promise<readonly Reached[]> => {
 	const told: VassalReport[] = [];
 	for (const vassal of chosen) {
 		try {
@@ -70,11 +115,11 @@ const tellTogether = async (
 		}
 	}
 	if (pace === 'hasty') {
-		return told.length === chosen.length ? 0 : failed;
+		return told.map(({name}) => ({name, gap: 0}));
 	}
 	const goal: Goal = command === 'stop' || command === 'kill' ? 'stopped' : 'ready';
-	const reached = await watch(line, told, {goal, timeout, givesUp: true}, narrator);
-	return reached === chosen.length ? 0 : failed;
+	const watching = {...orders, goal, givesUp: true, hasGap: hasGap(command), isNewsOnly: true};
+	return watchVassals(line, told, watching, narrator);
 };
 
 /** Waits for vassals, for one that is not there yet as well. Answers 0 once all are there, 1 if that takes too long. */
@@ -87,8 +132,9 @@ export const waitForVassals = async (
 	const start = performance.now();
 	const left = (): number => Math.max(0, timeout - (performance.now() - start));
 	const chosen = await chooseOnceThere(line, names, cwd, left);
-	const reached = await watch(line, chosen, {goal, timeout: left(), givesUp: false}, narrator);
-	return reached === chosen.length ? 0 : failed;
+	const watching = {goal, timeout: left(), givesUp: false, hasGap: false, isNewsOnly: false};
+	const reached = await watchVassals(line, chosen, watching, narrator);
+	return reached.length === chosen.length ? 0 : failed;
 };
 
 /** Whoever has just written a config file may ask before the emperor has seen it. */
@@ -113,47 +159,3 @@ const chooseOnceThere = async (
 
 /** In milliseconds. */
 const askAgain = 100;
-
-/** Says how it ends for each; answers for how many it ended well. */
-const watch = async (
-	line: Line,
-	vassals: readonly VassalReport[],
-	waiting: {readonly goal: Goal; readonly timeout: number; readonly givesUp: boolean},
-	{say, complain}: Narrator,
-): Promise<number> => {
-	const start = performance.now();
-	const names = new Map(vassals.map(({path, name}) => [path, name]));
-	let reached = 0;
-	const onEnd = async ({path, outcome, report}: End): Promise<void> => {
-		const name = names.get(path) ?? path;
-		const state = report === undefined ? 'gone' : [report.state, ...report.facts].join(' · ');
-		const seconds = ((performance.now() - start) / 1000).toFixed(1);
-		if (outcome === 'reached') {
-			reached += 1;
-			say(`${name}: ${state} after ${seconds} s`);
-			return;
-		}
-		const problems = report === undefined ? ['its config file is gone.'] : report.problems;
-		const lines =
-			report === undefined ? [] : await readPast(line, report, `lines=${lastWords}`).catch(() => []);
-		complain(
-			`${name}: ${outcome === 'late' ? `not ${waiting.goal} after ${seconds} s, but ${state}` : state}. ${
-				lines.length === 0 ? 'It has printed nothing.' : 'What it printed last:'
-			}`,
-		);
-		for (const text of [...lines.map(entry => entry.text), ...problems]) {
-			complain(`  ${text}`);
-		}
-	};
-	if (vassals.length > 0) {
-		await waitFor(
-			line,
-			vassals.map(({path}) => path),
-			{...waiting, onEnd},
-		);
-	}
-	return reached;
-};
-
-/** Lines of a log that are quoted: most tracebacks' ends. */
-const lastWords = 10;

@@ -12,6 +12,11 @@ const tools = {
 		isHere: async () => (await runTool('curl', ['--version'])).exitCode === 0,
 		remedy: 'apt install curl',
 	},
+	wrk: {
+		// It has no way to be asked for its version but one that counts as a failure.
+		isHere: async () => (await runTool('wrk', ['-v'])).output.startsWith('wrk '),
+		remedy: 'apt install wrk',
+	},
 	tmux: {
 		isHere: async () => (await runTool('tmux', ['-V'])).exitCode === 0,
 		remedy: 'apt install tmux',
