@@ -1,3 +1,4 @@
+import {setFlagsFromString} from 'node:v8';
 import {nameOfTarget} from './attach/ssh-target.js';
 import {stayAttached, type Way} from './attach/stay-attached.js';
 import type {AttachPlan} from './attach-plan.js';
@@ -12,6 +13,8 @@ import {sshWay} from './ssh-way.js';
 
 /** `emperor attach`: the panels of an emperor that runs elsewhere, until the person detaches. Answers the exit code. */
 export const attach = async (plan: AttachPlan): Promise<number> => {
+	// Lines of a flood live too long for a nursery as small as an emperor's, whose lines are no objects.
+	setFlagsFromString('--semi-space-growth-factor=2');
 	if (!canDraw()) {
 		process.stderr.write(
 			'attach: there is no terminal to draw on. Without one: emperor status, emperor logs -f.\n',

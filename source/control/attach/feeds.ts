@@ -29,7 +29,13 @@ export class Feeds {
 		const log = this.#client.log(id);
 		const name = nameOf(log);
 		queue.set(id, {
-			feed: new LogFeed(id, log, name, after?.log === name ? after.line : undefined),
+			feed: new LogFeed(
+				id,
+				log,
+				name,
+				isAside === true ? asidePause : 0,
+				after?.log === name ? after.line : undefined,
+			),
 			stop: log.follow(this.#onGrowth),
 		});
 	}
@@ -92,6 +98,9 @@ const nameOf = (log: LogReader): string => {
 
 const names = new WeakMap<LogReader, string>();
 let named = 0;
+
+/** Milliseconds between two pieces of a log that is not shown. */
+const asidePause = 500;
 
 /** One of so many pieces is of a log that is not shown. */
 const asideTurn = 8;

@@ -9,17 +9,21 @@ export class LogFeed {
 	readonly #name: string;
 	#next: number;
 	#version = -1;
+	readonly #pause: number;
+	#told = Number.NEGATIVE_INFINITY;
 	#past: {before: number; readonly from: number; lines: number; characters: number} | undefined;
 
 	/**
 	 * @param name tells this log from others of the same vassal.
+	 * @param pause milliseconds between two pieces of news at least.
 	 * @param after number of the line that the screen has already; without it, the newest lines are told first.
 	 */
-	constructor(id: VassalId, log: LogReader, name: string, after?: number) {
+	constructor(id: VassalId, log: LogReader, name: string, pause: number, after?: number) {
 		this.#id = id;
 		this.log = log;
 		this.#name = name;
-		this.#next = after === undefined ? tailOf(log, log.first, pieceCharacters) : after + 1;
+		this.#pause = pause;
+		this.#next = after === undefined ? tailOf(log, log.first, tailLines, pieceCharacters) : after + 1;
 	}
 
 	/** Wants what was printed before a line. */
@@ -39,9 +43,10 @@ export class LogFeed {
 
 	#news(now: number): LogNews | undefined {
 		const {log} = this;
-		if (log.version === this.#version) {
+		if (log.version === this.#version || now - this.#told < this.#pause) {
 			return undefined;
 		}
+		this.#told = now;
 		this.#next = this.#catchUp(now);
 		const from = this.#next;
 		const lines: WireLine[] = [];
@@ -70,7 +75,7 @@ export class LogFeed {
 		const behind = last - next + 1;
 		const [oldest] = behind > tailLines ? this.log.read(next, 1) : [];
 		const isLate = behind > mostBehind || (oldest !== undefined && now - oldest.at > mostLate);
-		return isLate ? tailOf(this.log, next, pieceCharacters) : next;
+		return isLate ? tailOf(this.log, next, floodLines, floodCharacters) : next;
 	}
 
 	#pastPiece(): LogPast | undefined {
@@ -110,11 +115,11 @@ export class LogFeed {
 	}
 }
 
-/** The first of the newest lines, from number `from` on, that together are no more than a screenful of characters. */
-const tailOf = (log: LogReader, from: number, most: number): number => {
+/** The first of the newest lines, from number `from` on, of which there are no more, nor more characters in them. */
+const tailOf = (log: LogReader, from: number, mostLines: number, most: number): number => {
 	let start = log.last + 1;
 	let characters = 0;
-	while (start > from && log.last - start + 1 < tailLines) {
+	while (start > from && log.last - start + 1 < mostLines) {
 		const [line] = log.read(start - 1, 1);
 		characters += line?.text.length ?? 0;
 		if (characters > most && start <= log.last) {
@@ -130,6 +135,10 @@ const pieceCharacters = 16_384;
 
 /** Lines: more than a screen has. */
 const tailLines = 200;
+
+/** As many as a screen shows: nobody reads more of what comes too fast to be read. */
+const floodLines = 80;
+const floodCharacters = 12_288;
 
 /** Lines that may wait to be told, if they are not old. */
 const mostBehind = 1000;
