@@ -1,32 +1,21 @@
 import {compareVassals} from './check/between-vassals.js';
-import {type Examination, examine, type World} from './check/examine.js';
-import {askUwsgi} from './check/known-options.js';
+import {type Examination, examine} from './check/examine.js';
 import {type Checked, countUp, reportJson, reportText} from './check/report.js';
-import {commandLineOptions} from './config/command-line-options.js';
-import {disk} from './monitors/disk.js';
 import {lookAround} from './monitors/look-around.js';
-import {machineVariables} from './monitors/machine-variables.js';
-import {readText} from './monitors/read-text.js';
 import {chooseMonitor} from './monitors/scheme.js';
 import type {Ruling} from './ruling.js';
+import {worldOf} from './world-of.js';
 
 /** `emperor check`: reads what an emperor would rule over, prints what is wrong, starts nothing. Answers the exit code. */
 export const checkConfigs = async (
-	ruling: Pick<Ruling, 'patterns' | 'acceptance' | 'terms' | 'isJson'>,
+	ruling: Pick<Ruling, 'patterns' | 'acceptance' | 'terms' | 'onDemand' | 'identity' | 'isJson'>,
 	cwd: string,
 ): Promise<number> => {
 	const monitors = await Promise.all(
 		ruling.patterns.map(async pattern => (await chooseMonitor(pattern, cwd, ruling.acceptance)).monitor),
 	);
 	const {seen, notices} = await lookAround(monitors, []);
-	const world: World = {
-		env: process.env,
-		machine: machineVariables(),
-		readText,
-		disk,
-		commandLine: commandLineOptions(ruling.terms),
-		knownOptions: askUwsgi(ruling.terms.binaryPath),
-	};
+	const world = worldOf(ruling);
 	const examinations: Examination[] = [];
 	for (const {id, name, cwd, isProgram} of seen) {
 		examinations.push(await examine({path: id, name, cwd, isProgram}, world));

@@ -1,6 +1,5 @@
 import {resolve} from 'node:path';
 import {startExaminer} from './check/examiner.js';
-import {askUwsgi} from './check/known-options.js';
 import type {EmperorClient} from './client/emperor-client.js';
 import {localClient} from './client/local.js';
 import {commandLineOptions} from './config/command-line-options.js';
@@ -18,11 +17,8 @@ import {openLogDir} from './log-files/log-dir.js';
 import {LogArchive} from './logs/log-archive.js';
 import type {LogReader} from './logs/log-reader.js';
 import {defaultScrollback} from './logs/log-store.js';
-import {disk} from './monitors/disk.js';
 import {watchConfigs} from './monitors/imperial-monitor.js';
-import {machineVariables} from './monitors/machine-variables.js';
 import type {OnDemandTerms} from './monitors/on-demand-socket.js';
-import {readText} from './monitors/read-text.js';
 import {startGuard} from './processes/guard.js';
 import {inventMark} from './processes/mark.js';
 import {runTool} from './processes/run-tool.js';
@@ -31,6 +27,7 @@ import type {Ruling} from './ruling.js';
 import {Studies} from './study/studies.js';
 import {findOccupant} from './telemetry/listeners.js';
 import {sampleVitals} from './telemetry/vitals.js';
+import {worldOf} from './world-of.js';
 
 /** An emperor that rules, and what its faces need of it. */
 export type Emperor = {
@@ -99,17 +96,8 @@ export const startEmperor = (
 	);
 	say('*** starting uWSGI Emperor ***');
 	const commandLine = commandLineOptions(ruling.terms);
-	const examiner = startExaminer(
-		{
-			env: process.env,
-			commandLine,
-			machine: machineVariables(),
-			readText,
-			disk,
-			knownOptions: askUwsgi(ruling.terms.binaryPath),
-			occupantOf: findOccupant,
-		},
-		findings => engine.enqueue({type: 'examined', findings}),
+	const examiner = startExaminer({...worldOf(ruling), occupantOf: findOccupant}, findings =>
+		engine.enqueue({type: 'examined', findings}),
 	);
 	const monitor = watchConfigs({
 		patterns: ruling.patterns,

@@ -125,6 +125,7 @@ export const options = [
 		value: 'EXT',
 		group: 'emperor',
 		help: 'start on demand whoever has a file NAME+EXT with the address of its socket',
+		takenBy: reading,
 	},
 	{
 		name: 'emperor-on-demand-directory',
@@ -132,12 +133,14 @@ export const options = [
 		value: 'DIR',
 		group: 'emperor',
 		help: 'start every vassal on demand, at the unix socket DIR/NAME.socket',
+		takenBy: reading,
 	},
 	{
 		name: 'emperor-on-demand-exec',
 		value: 'COMMAND',
 		group: 'emperor',
 		help: 'start on demand where COMMAND NAME prints the address of a socket',
+		takenBy: reading,
 	},
 	{
 		name: 'emperor-stats',
@@ -174,6 +177,7 @@ export const options = [
 		value: 'PATH',
 		group: 'vassals',
 		help: 'run this instead of uwsgi, with the same arguments',
+		takenBy: reading,
 	},
 	{
 		name: 'emperor-wrapper-override',
@@ -181,6 +185,7 @@ export const options = [
 		isRepeatable: true,
 		group: 'vassals',
 		help: 'run this instead where it can be run',
+		takenBy: reading,
 	},
 	{
 		name: 'emperor-wrapper-fallback',
@@ -188,6 +193,7 @@ export const options = [
 		isRepeatable: true,
 		group: 'vassals',
 		help: 'run this where nothing else can be run',
+		takenBy: reading,
 	},
 	{
 		name: 'emperor-tyrant',
@@ -264,6 +270,7 @@ export const options = [
 		value: 'PROGRAM',
 		group: 'vassals',
 		help: 'run PROGRAM NAME before a vassal is started',
+		takenBy: reading,
 	},
 	{
 		name: 'vassals-stop-hook',

@@ -16,7 +16,7 @@ export type Address =
  *
  * A name without a colon is a unix socket to uWSGI, even `8000`; a port of 0, a range or a shared socket (`=0`) claims nothing.
  */
-export const addressesIn = ({options}: Gathered, cwd: string): Claim[] => {
+export const addressesIn = ({options}: Pick<Gathered, 'options'>, cwd: string): Claim[] => {
 	const folder = workingFolder(options, cwd);
 	const canShare = options.some(({key}) => key === 'reuse-port');
 	return options

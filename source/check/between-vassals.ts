@@ -25,33 +25,40 @@ const sharedAddresses = (one: Examination, all: readonly Examination[]): Problem
 					.slice(0, 1)
 					.map(() => other),
 			);
-		const [first] = rivals;
-		if (first === undefined) {
+		if (rivals.length === 0) {
 			return [];
 		}
-		const more = rivals.length === 1 ? '' : ` and ${rivals.length - 1} more`;
 		return [
 			{
-				what: `${by.key} = ${by.value}: ${first.file.name}${more} will listen there too`,
+				what: `${by.key} = ${by.value}: ${listed(rivals.map(({file}) => file.name))} will listen there too`,
 				where: placeOf(by),
 				remedy: `Give each vassal ${address.kind === 'tcp' ? 'a port' : 'a socket'} of its own`,
 			},
 		];
 	});
 
+/** `a`, `a and b`, `a, b and c`; of very many, the first and how many more. */
+const listed = (names: readonly string[]): string => {
+	const shown =
+		names.length > mostNamed ? [...names.slice(0, mostNamed), `${names.length - mostNamed} more`] : names;
+	const last = shown.at(-1) ?? '';
+	return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+};
+
+/** As many as a line of a terminal takes. */
+const mostNamed = 8;
+
 const baseFile = ({file}: Examination, all: readonly Examination[]): Problem[] => {
 	const readers = all.filter(
 		other => other.file.path !== file.path && other.includes.some(({path}) => path === file.path),
 	);
-	const [first] = readers;
-	if (first === undefined) {
+	if (readers.length === 0) {
 		return [];
 	}
-	const more = readers.length === 1 ? 'includes it' : `and ${readers.length - 1} more include it`;
 	return [
 		{
 			kind: 'warning',
-			what: `runs as a vassal, though ${first.file.name} ${more}`,
+			what: `runs as a vassal, though ${listed(readers.map(({file: {name}}) => name))} ${readers.length === 1 ? 'includes' : 'include'} it`,
 			where: {file: file.path},
 			remedy: "If it is only a base for others, move it out of the emperor's pattern",
 		},

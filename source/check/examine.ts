@@ -1,19 +1,30 @@
 import type {ConfigFile, Gathered, Surroundings} from '../config/gather-options.js';
 import {readVassal} from '../config/vassal-config.js';
-import type {Problem} from '../core/problem.js';
+import {isTrouble, type Problem} from '../core/problem.js';
 import type {VassalConfig} from '../core/vassal-config.js';
 import {addressesIn, type Claim} from './addresses.js';
 import {findDivertedOutput} from './diverted-output.js';
+import {findForbiddenSockets} from './forbidden-sockets.js';
 import type {KnownOptions} from './known-options.js';
+import {findMissingLoggers} from './missing-loggers.js';
 import {findMissingModule} from './missing-module.js';
 import {findMissingPlaces} from './missing-places.js';
 import {findMissingPlugins} from './missing-plugins.js';
 import {findMissingTexts} from './missing-texts.js';
+import {findNothingToServe} from './nothing-to-serve.js';
 import {findTooEarly} from './strict-order.js';
 import {findUnknownOptions} from './unknown-options.js';
 
 /** What a config is held against. */
-export type World = Surroundings & {readonly knownOptions: KnownOptions};
+export type World = Surroundings & {
+	readonly knownOptions: KnownOptions;
+	/** The loggers that uWSGI has without a plugin; `undefined` where nobody knows. */
+	readonly knownLoggers?: () => Promise<ReadonlySet<string> | undefined>;
+	/** Nothing comes to a vassal but by its config: no socket on demand, no wrapper or hook before it, no `UWSGI_…` variables. */
+	readonly isOnItsOwn?: boolean;
+	/** Vassals begin as root, and may become whom their config says. */
+	readonly isRoot?: boolean;
+};
 
 export type Examination = {
 	readonly file: ConfigFile;
@@ -39,18 +50,30 @@ export const examine = async (file: ConfigFile, world: World): Promise<Examinati
 		return {file, config, findings: unknown, addresses: [], includes: gathered.includes};
 	}
 	const findings = await Promise.all([
-		findMissingPlaces(gathered, file.cwd, world.disk),
+		findMissingPlaces(gathered, file.cwd, world),
 		findMissingTexts(gathered, file.cwd, world.disk),
 		findMissingModule(gathered, file.cwd, world),
 		unknown,
 		findMissingPlugins(gathered, world.knownOptions),
 		findDivertedOutput(gathered),
+		findMissingLoggers(gathered, world),
+		findForbiddenSockets(gathered, file.cwd, world),
+		config.problems.some(isTrouble) ? [] : findNothingToServe(file, gathered, world),
 	]);
 	return {
 		file,
 		config,
-		findings: findings.flat(),
+		findings: withoutEchoes(findings.flat()),
 		addresses: addressesIn(gathered, file.cwd),
 		includes: gathered.includes,
 	};
+};
+
+/** What is an error already is not warned of as well. */
+const withoutEchoes = (findings: readonly Problem[]): readonly Problem[] => {
+	const placeOf = ({where: {file, line}}: Problem) => `${file}:${line}`;
+	const wrong = new Set(findings.filter(isTrouble).map(placeOf));
+	return findings.filter(
+		problem => isTrouble(problem) || problem.where.line === undefined || !wrong.has(placeOf(problem)),
+	);
 };

@@ -1,6 +1,7 @@
 import {realpath, stat} from 'node:fs/promises';
 import {basename, resolve} from 'node:path';
 import {runTool} from '../processes/run-tool.js';
+import {loggersIn} from '../uwsgi/loggers.js';
 import {missingPluginsIn, optionNamesIn} from '../uwsgi/option-names.js';
 
 /** The names of all options there are with these plugins, and which of these there are not; `undefined` where nobody knows. */
@@ -34,6 +35,25 @@ const ask = async (binary: string, plugins: readonly string[]): Promise<Answer |
 	const {exitCode, output} = await runTool(binary, args, {timeout: 5000});
 	const names = optionNamesIn(output);
 	return exitCode === 0 && names.has('strict') ? {names, missing: missingPluginsIn(output)} : undefined;
+};
+
+/** The loggers that the machine's uWSGI has without a plugin; asked once for each state of the binary. */
+export const askLoggers = (binaryPath: string): (() => Promise<ReadonlySet<string> | undefined>) => {
+	const answers = new Map<string, Promise<ReadonlySet<string> | undefined>>();
+	return async () => {
+		const binary = await findBinary(binaryPath);
+		if (binary === undefined) {
+			return undefined;
+		}
+		const answer =
+			answers.get(binary.state) ??
+			// With nothing to serve it ends as soon as it has answered.
+			runTool(binary.path, ['--logger-list', '--no-server'], {timeout: 5000}).then(({output}) =>
+				loggersIn(output),
+			);
+		answers.set(binary.state, answer);
+		return answer;
+	};
 };
 
 /** The program itself, and what changes when it is replaced. */

@@ -1,7 +1,9 @@
-import {resolve} from 'node:path';
+import {dirname, resolve} from 'node:path';
 import type {Disk, Gathered} from '../config/gather-options.js';
 import {type Option, placeOf} from '../config/option.js';
 import type {Problem} from '../core/problem.js';
+import {addressesIn} from './addresses.js';
+import type {World} from './examine.js';
 import {lastKnown, workingFolder} from './subject.js';
 
 /**
@@ -9,16 +11,19 @@ import {lastKnown, workingFolder} from './subject.js';
  *
  * Nothing is said where the file system will be another by then: behind a `chroot`, or when hooks run first.
  */
-export const findMissingPlaces = async ({options}: Gathered, cwd: string, disk: Disk): Promise<Problem[]> => {
+export const findMissingPlaces = async (
+	{options}: Gathered,
+	cwd: string,
+	{disk, isOnItsOwn}: Pick<World, 'disk' | 'isOnItsOwn'>,
+): Promise<Problem[]> => {
 	if (options.some(({key}) => makesPlaces.test(key))) {
 		return [];
 	}
 	const chdir = lastKnown(options, 'chdir');
-	if (chdir !== undefined && (await isMissing(chdir, cwd, 'folder', disk))) {
-		return [missing(chdir, resolve(cwd, chdir.value), 'folder')];
-	}
-	const folder = workingFolder(options, cwd);
-	const problems: Problem[] = [];
+	const isLost = chdir !== undefined && (await isMissing(chdir, cwd, 'folder', disk));
+	// What begins at a folder that is not there is not to be said as well.
+	const folder = isLost ? undefined : workingFolder(options, cwd);
+	const problems = isLost ? [missing(chdir, resolve(cwd, chdir.value), 'folder')] : [];
 	for (const {keys, what} of places) {
 		const option = lastKnown(options, ...keys);
 		const base = option?.value.startsWith('/') ? '/' : folder;
@@ -26,8 +31,36 @@ export const findMissingPlaces = async ({options}: Gathered, cwd: string, disk: 
 			problems.push(missing(option, resolve(base, option.value), what));
 		}
 	}
+	for (const {by, path} of isOnItsOwn === true ? filesToMake(options, cwd) : []) {
+		if ((!isLost || path === by.value) && (await isNowhere(dirname(path), disk))) {
+			problems.push({
+				what: `${by.key} = ${by.value}: there is no folder ${dirname(path)} to make it in, and uWSGI ends`,
+				where: placeOf(by),
+				remedy: 'Create it, or mend the path',
+			});
+		}
+	}
 	return problems;
 };
+
+/** What uWSGI makes as it starts. Without the folder it ends. */
+const filesToMake = (
+	options: readonly Option[],
+	cwd: string,
+): readonly {readonly by: Option; readonly path: string}[] => [
+	...addressesIn({options}, cwd).flatMap(({by, address}) =>
+		address.kind === 'unix' && !address.path.startsWith('@') ? [{by, path: address.path}] : [],
+	),
+	...options
+		.filter(
+			({key, value}) =>
+				/^(?:logto2?|daemonize2?|(?:safe-)?pidfile2?|master-fifo)$/.test(key) && /^\/[^:%]*$/.test(value),
+		)
+		.map(by => ({by, path: by.value})),
+];
+
+const isNowhere = async (folder: string, disk: Disk): Promise<boolean> =>
+	['nothing', 'file'].includes(await disk.whatIsAt(folder, '/'));
 
 const makesPlaces =
 	/^(?:chroot|pivot-root|unshare|(?:exec|hook|mount|call)-(?:asap|pre-.*|as-.*|post-jail))$/;

@@ -33,13 +33,15 @@ export type Surroundings = {
 	readonly commandLine?: {readonly before: readonly Option[]; readonly after: readonly Option[]};
 };
 
-/** What conditions ask of the disk. Paths begin at `cwd`; neither rejects. */
+/** What conditions ask of the disk. Paths begin at `cwd`; none rejects. */
 export type Disk = {
 	/** `unknown` where it cannot be told, for example behind a folder that may not be entered. */
 	readonly whatIsAt: (
 		path: string,
 		cwd: string,
 	) => Promise<'file' | 'folder' | 'other' | 'nothing' | 'unknown'>;
+	/** Number of the only user who may write in a folder, but for root; undefined where others may, or it cannot be told. */
+	readonly onlyWriterOf: (folder: string) => Promise<number | undefined>;
 	/** As glob(3) with GLOB_MARK and GLOB_NOCHECK: sorted, folders with a slash, the pattern itself where nothing matches. */
 	readonly glob: (pattern: string, cwd: string) => Promise<readonly string[]>;
 };

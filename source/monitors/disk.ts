@@ -14,6 +14,10 @@ export const disk: Disk = {
 			return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'nothing' : 'unknown';
 		}
 	},
+	onlyWriterOf: async folder => {
+		const status = await stat(folder).catch(() => undefined);
+		return status?.isDirectory() && (status.mode & othersMayWrite) === 0 ? status.uid : undefined;
+	},
 	glob: async (pattern, cwd) => {
 		const names = [...(await expandPattern(pattern, cwd)).names].sort();
 		const found = await Promise.all(
@@ -22,3 +26,6 @@ export const disk: Disk = {
 		return found.length === 0 ? [pattern] : found;
 	},
 };
+
+/** Group and all; where there are access lists, the group's bits are the most that these allow. */
+const othersMayWrite = 0o022;

@@ -143,16 +143,16 @@ const spoken: readonly (readonly [name: string, files: Files, expected: readonly
 			'base/x.ini': ini('socket = %n.sock'),
 		},
 		[
-			'error base/x.ini:2: socket = x.sock: b.ini and 1 more will listen there too. Give each vassal a socket of its own.',
-			'error base/x.ini:2: socket = x.sock: a.ini and 1 more will listen there too. Give each vassal a socket of its own.',
-			'error base/x.ini:2: socket = x.sock: a.ini and 1 more will listen there too. Give each vassal a socket of its own.',
+			'error base/x.ini:2: socket = x.sock: b.ini and c.ini will listen there too. Give each vassal a socket of its own.',
+			'error base/x.ini:2: socket = x.sock: a.ini and c.ini will listen there too. Give each vassal a socket of its own.',
+			'error base/x.ini:2: socket = x.sock: a.ini and b.ini will listen there too. Give each vassal a socket of its own.',
 		],
 	],
 	[
 		'a base file among the vassals',
 		{'a.ini': ini('ini = base.ini'), 'b.ini': ini('inherit = base.ini'), 'base.ini': ini('threads = 2')},
 		[
-			"warning base.ini: runs as a vassal, though a.ini and 1 more include it. If it is only a base for others, move it out of the emperor's pattern.",
+			"warning base.ini: runs as a vassal, though a.ini and b.ini include it. If it is only a base for others, move it out of the emperor's pattern.",
 		],
 	],
 ];

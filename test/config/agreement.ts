@@ -4,7 +4,7 @@ import {dirname, join} from 'node:path';
 import {test} from 'node:test';
 import {compareVassals} from '../../source/check/between-vassals.js';
 import {examine} from '../../source/check/examine.js';
-import {askUwsgi} from '../../source/check/known-options.js';
+import {askLoggers, askUwsgi} from '../../source/check/known-options.js';
 import {type ConfigFile, gatherOptions} from '../../source/config/gather-options.js';
 import {describeProblem} from '../../source/core/problem.js';
 import {disk} from '../../source/monitors/disk.js';
@@ -30,6 +30,8 @@ for (const {name, files} of configs) {
 		const examination = await examine(await write(t, files), {
 			...surroundings,
 			knownOptions: askUwsgi('uwsgi'),
+			knownLoggers: askLoggers('uwsgi'),
+			isRoot: true,
 		});
 		const {config, findings} = examination;
 		const between = [...compareVassals([examination]).values()].flat();

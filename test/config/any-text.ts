@@ -73,7 +73,11 @@ const surroundings = (files: Readonly<Record<string, string>>): Surroundings => 
 	env: {A: '1'},
 	machine: {h: 'here'},
 	readText: async path => files[path] ?? Promise.reject(Object.assign(new Error('none'), {code: 'ENOENT'})),
-	disk: {whatIsAt: async () => 'file', glob: async () => ['b.ini', 'c.ini']},
+	disk: {
+		whatIsAt: async () => 'file',
+		onlyWriterOf: async () => undefined,
+		glob: async () => ['b.ini', 'c.ini'],
+	},
 });
 
 for (const [name, start] of [
