@@ -6,6 +6,7 @@ import {
 	type ImperialMonitor,
 	listFiles,
 	unlessAbsent,
+	unlessDenied,
 } from './listing.js';
 
 /**
@@ -24,6 +25,7 @@ export const directoryMonitor = (
 		const folders = [folder];
 		const names = await unlessAbsent(() => readdir(folder));
 		if (names === undefined) {
+			await unlessDenied(() => readdir(folder));
 			return {configs: [], vanished: true, remarks: [], folders};
 		}
 		const files = names

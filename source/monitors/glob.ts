@@ -1,4 +1,4 @@
-import {stat} from 'node:fs/promises';
+import {readdir, stat} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 import {expandPattern, fixedFolderOf, isFolder} from './expand-pattern.js';
 import {isMagic} from './glob-segment.js';
@@ -8,6 +8,7 @@ import {
 	type ImperialMonitor,
 	listFiles,
 	unlessAbsent,
+	unlessDenied,
 } from './listing.js';
 
 /**
@@ -35,6 +36,9 @@ export const globMonitor = (
 				.filter(name => hasVassalExtension(name, acceptance))
 				.map(name => ({id: resolve(cwd, name), name, cwd}));
 			const {configs, remarks} = await listFiles(files, acceptance);
+			if (configs.length === 0) {
+				await unlessDenied(() => (isMagic(pattern) ? readdir(fixedFolder) : stat(self)));
+			}
 			return {
 				configs,
 				remarks: [...remarks, ...(configs.length === 0 ? explainNothing(pattern, isItself, acceptance) : [])],

@@ -94,6 +94,19 @@ export const unlessAbsent = async <T>(call: () => Promise<T>): Promise<T | undef
 	}
 };
 
+/** Rejects with the error that says that this user may not look there; any other outcome is not asked about. */
+export const unlessDenied = async (call: () => Promise<unknown>): Promise<void> => {
+	try {
+		await call();
+	} catch (error) {
+		if (isDenial(error)) {
+			throw error;
+		}
+	}
+};
+
+export const isDenial = (error: unknown): boolean => ['EACCES', 'EPERM'].includes(codeOf(error));
+
 export const codeOf = (error: unknown): string =>
 	error instanceof Error && 'code' in error ? String(error.code) : '';
 

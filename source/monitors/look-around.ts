@@ -1,4 +1,4 @@
-import {codeOf, type ImperialMonitor, type Listed} from './listing.js';
+import {codeOf, type ImperialMonitor, isDenial, type Listed} from './listing.js';
 
 /** A listed file, and which monitor saw it, counted from 0 in command line order. */
 export type Seen = Listed & {readonly monitor: number};
@@ -45,7 +45,9 @@ export const lookAround = async (
 
 const cannotLook = ({argument}: ImperialMonitor, error: unknown) => ({
 	remarks: [
-		`${argument}: cannot look there (${codeOf(error) || String(error)}). Its vassals keep running, and none are started, until that ends.`,
+		isDenial(error)
+			? `${argument}: this user may not look there. Let it read and enter the folders, for example with chmod a+rx.`
+			: `${argument}: cannot look there (${codeOf(error) || String(error)}). Its vassals keep running, and none are started, until that ends.`,
 	],
 });
 

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {mkdir, rm, symlink, utimes, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, rm, symlink, utimes, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {directoryMonitor} from '../../source/monitors/directory.js';
 import type {Acceptance} from '../../source/monitors/listing.js';
+import {lookAround} from '../../source/monitors/look-around.js';
+import {chooseMonitor} from '../../source/monitors/scheme.js';
+import {lastFirst} from '../helpers/last-first.js';
 import {scratch} from '../helpers/scratch.js';
 
 const plain: Acceptance = {extraExtensions: [], nofollow: false, tyrant: 'off', magicExec: false};
@@ -142,4 +145,32 @@ test('a folder that is not there has vanished, an empty one has not', async t =>
 	const {vanished, folders} = await listIn(folder);
 	assert.equal(vanished, true);
 	assert.deepEqual(folders, [folder]);
+});
+
+test('a folder that this user may not enter is no missing folder', async t => {
+	const scope = lastFirst(t);
+	const folder = await scratch(scope);
+	await mkdir(join(folder, 'shut'));
+	await touch(folder, 'shut/a.ini');
+	await chmod(folder, 0o755);
+	await chmod(join(folder, 'shut'), 0);
+	const patterns = ['shut', `dir://${join(folder, 'shut')}`, 'shut/a.ini', 'shut/*.ini'];
+	// Root may enter everything.
+	const me = process.geteuid?.() ?? 0;
+	process.seteuid?.(me === 0 ? 65_534 : me);
+	scope.after(async () => {
+		process.seteuid?.(me);
+		await chmod(join(folder, 'shut'), 0o755);
+	});
+	const chosen = await Promise.all(patterns.map(pattern => chooseMonitor(pattern, folder, plain)));
+	const {notices} = await lookAround(
+		chosen.map(({monitor}) => monitor),
+		[],
+	);
+	const denial =
+		'this user may not look there. Let it read and enter the folders, for example with chmod a+rx.';
+	assert.deepEqual(
+		notices,
+		patterns.map(pattern => `${pattern}: ${denial}`),
+	);
 });

@@ -75,3 +75,17 @@ test('a notice that quotes a folder cannot do anything to a terminal', () => {
 	story.happens({type: 'noticed', source: 'x', notices: [{source: 'x', text: '/v\x1b[2J\n: gone'}]});
 	assert.doesNotMatch(headerOf(story).notices.join(), /[\0-\x1f\x7f-\x9f]/);
 });
+
+test('a file that is no vassal is not counted among them', () => {
+	const story = new Story();
+	const problem = {
+		kind: 'not-a-vassal',
+		what: 'no section',
+		where: {file: 'tox.ini'},
+		remedy: 'None',
+	} as const;
+	story.brings('a.ini');
+	story.finds(sight('tox.ini', {refusal: problem}));
+	assert.equal(headerOf(story).state, '1 vassal');
+	assert.equal(counted(story), '1 ready, 1 not a vassal');
+});

@@ -30,6 +30,21 @@ test('at 40 columns the end and its hurry are said whole', async t => {
 	assert.equal(row(-1).trim(), 'stopping  ctrl+c again: kill');
 });
 
+test('a long announcement leaves the badges their room; where nothing of it can be read its mark stands for it', async t => {
+	for (const [columns, line] of [
+		[80, / 2 vassals {2}● 1 ready {2}★ 1 loyal {2}a+…Shorten the name\. $/],
+		[40, / 2 vassals {2}● 1 ready {2}! 1 *$/],
+	] as const) {
+		const {shows, story, tell, row} = withPair(await openScreen(t, columns, 10));
+		await shows('● 1 ready');
+		const text = `${'a'.repeat(255)}.ini: longer than 254 bytes, which uWSGI cannot hold. Shorten the name.`;
+		story.happens({type: 'noticed', source: '/v', notices: [{source: '/v', text}]});
+		tell();
+		await shows(columns === 40 ? '! 1' : 'a…');
+		assert.match(row(0), line);
+	}
+});
+
 for (const columns of [40, 80, 200]) {
 	test(`at ${columns} columns every help text can be read whole`, () => {
 		const height = 8;

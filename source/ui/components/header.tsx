@@ -16,7 +16,8 @@ export type HeaderProps = {
 
 /**
  * Line one: the emperor, its vassals by badge, what it has to announce, what it costs. An announcement is shortened but
- * never dropped, and takes no more than half.
+ * never dropped, and takes no more than a third where others need the room; where that is too little to read, its mark
+ * and their number stand for it.
  */
 export const Header = ({view, attachedTo, page, pages, width, look}: HeaderProps) => {
 	const gap: Segment = {text: '  '};
@@ -33,17 +34,19 @@ export const Header = ({view, attachedTo, page, pages, width, look}: HeaderProps
 		]),
 	];
 	const [notice, ...others] = view.notices;
-	const reserved = notice === undefined ? 0 : Math.min(stringWidth(notice) + 2, Math.floor(width / 2));
+	const sentence = others.length === 0 ? notice : `${notice} (+${others.length} more)`;
+	const mark = `! ${view.notices.length}`;
+	const share = Math.floor(width / 3);
+	const least = share < leastReadable ? stringWidth(mark) + 2 : share;
+	const reserved = sentence === undefined ? 0 : Math.min(stringWidth(sentence) + 2, least);
 	const facts = [...name, ...fitWhole(parts, gap, width - widthOf(name) - reserved)];
-	const words = others.length === 0 ? notice : `${notice} (+${others.length} more)`;
+	const room = width - widthOf(facts) - 3;
+	const words =
+		sentence !== undefined && room < Math.min(leastReadable, stringWidth(sentence)) ? mark : sentence;
 	const left: Segment[] =
 		words === undefined
 			? facts
-			: [
-					...facts,
-					gap,
-					{text: shorten(words, width - widthOf(facts) - 3, look.ellipsis), color: look.colours.bad},
-				];
+			: [...facts, gap, {text: shorten(words, room, look.ellipsis), color: look.colours.bad}];
 	const right = fitWhole(
 		view.cost.map(text => [{text, dim: true}]),
 		gap,
@@ -58,3 +61,6 @@ export const Header = ({view, attachedTo, page, pages, width, look}: HeaderProps
 
 /** In less, how its vassals are is worth more than where they are. */
 const leastWidthForPlace = 60;
+
+/** Columns in which a shortened announcement still says something. */
+const leastReadable = 20;

@@ -25,7 +25,7 @@ export const selectHeader = (snapshot: EmpireSnapshot, {emperor}: Vitals, now: I
 	return {
 		state:
 			ragnarok === undefined
-				? plural(vassals.length, 'vassal')
+				? plural(vassals.length - (counts.get('not a vassal')?.count ?? 0), 'vassal')
 				: `ragnarok · ${vassals.length} left after ${duration(now - ragnarok.since)}`,
 		counts: [...counts.values()].sort((a, b) => urgency.indexOf(a.tone) - urgency.indexOf(b.tone)),
 		notices: notices.map(({text}) => printable(text)),
