@@ -82,7 +82,7 @@ test('the first look finds what is there, with its config read', async t => {
 		inode: `${dev}:${ino}`,
 		mtime: 2_000_500,
 		owner: {uid, gid},
-		config: {problems: [], obeys: 'bytes', readiness: 'spawned'},
+		config: {problems: [], obeys: 'bytes', readiness: 'spawned', stats: {kind: 'none'}},
 	});
 	assert.match(tox?.config.refusal ? describeProblem(tox.config.refusal) : '', /no \[uwsgi\] section/);
 });
