@@ -13,6 +13,7 @@ import {sshWay} from './ssh-way.js';
 
 /** `emperor attach`: the panels of an emperor that runs elsewhere, until the person detaches. Answers the exit code. */
 export const attach = async (plan: AttachPlan): Promise<number> => {
+	process.title = 'emperor attach';
 	// Lines of a flood live too long for a nursery as small as an emperor's, whose lines are no objects.
 	setFlagsFromString('--semi-space-growth-factor=2');
 	if (!canDraw()) {
@@ -40,7 +41,7 @@ export const attach = async (plan: AttachPlan): Promise<number> => {
 			name: place,
 			isElsewhere: target.kind === 'ssh',
 			lookingFor: monitors.join(' '),
-			socket: way.socket(),
+			socket: way.socket,
 		});
 		attachment.close();
 		process.stdout.write(`emperor: detached from ${place}, where it rules on\n`);

@@ -17,8 +17,8 @@ export type Elsewhere = {
 	readonly isElsewhere: boolean;
 	/** What it looks at. */
 	readonly lookingFor: string;
-	/** Path of a socket on this machine at which it answers. */
-	readonly socket: string;
+	/** Path of a socket on this machine at which it answers now. */
+	readonly socket: () => string;
 };
 
 /** Shows panels until the person detaches, or the terminal is closed. Answers the exit code. */

@@ -22,7 +22,7 @@ export type Errandry = {
 export const startErrands = (
 	terminal: Terminal,
 	{holdScreen, leaveOut}: Pick<Emperor, 'holdScreen' | 'leaveOut'>,
-	controlSocket: string,
+	controlSocket: () => string,
 	suspendedWords = suspension,
 ): Errandry => {
 	let program: TerminalProgram | undefined;
@@ -92,7 +92,7 @@ export const startErrands = (
 					return `T: not in tmux. Start emperor there, or follow with emperor logs -f elsewhere.`;
 				}
 				const [program, script = ''] = [process.execPath, process.argv[1]];
-				const follow = [script, 'logs', '-f', '--socket', controlSocket, '--', id] as const;
+				const follow = [script, 'logs', '-f', '--socket', controlSocket(), '--', id] as const;
 				const refusal = await openPane({tmux, pane}, [program, ...follow], terminal.size().columns);
 				return refusal && `T: tmux opens no pane: ${refusal}. Close another one.`;
 			},

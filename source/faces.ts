@@ -57,7 +57,7 @@ const panelFace = ({ascii, bell, color, layout, mouse, patterns, socket}: Ruling
 			const {client, looked} = emperor;
 			const [{showPanels}] = await Promise.all([import('./ui/panels.js'), Promise.race([looked, glance()])]);
 			const lookingFor = patterns.join(' ');
-			errandry = startErrands(terminal, emperor, controlSocketOf(socket));
+			errandry = startErrands(terminal, emperor, () => controlSocketOf(socket));
 			({close} = showPanels(client, terminal, stdin, errandry.errands, {
 				...panelStyleOf({ascii, bell, color, layout, mouse}),
 				lookingFor,

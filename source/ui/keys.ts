@@ -342,6 +342,7 @@ export const bindings: readonly Binding[] = [
 		command: 'suspend',
 		help: 'suspend: back to the shell until fg (or bg, to rule unseen)',
 		group: 'emperor',
+		attached: {help: 'suspend: back to the shell until fg'},
 	},
 	{
 		keys: ['q'],

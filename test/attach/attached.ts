@@ -147,6 +147,21 @@ test('what is printed faster than anybody reads is said to be missed, and fetche
 	assert.deepEqual(log().read(1, 50_000), told.client.log(a).read(1, 50_000));
 });
 
+test('on a thin line the newest is seen soon, whatever was printed before it', async t => {
+	const told = await toldControl(t);
+	told.story.brings('a.ini');
+	told.tell();
+	const relay = await relayTo(t, told.path, 400_000);
+	const client = await attachedTo(t, wayTo(relay.path));
+	const log = reading(t, client, a);
+	for (let round = 1; round <= 100; round++) {
+		told.print('a.ini', `${'x'.repeat(199)}\n`.repeat(1000));
+		await until('something of it', () => log().last > round);
+	}
+	told.print('a.ini', 'the newest\n');
+	await until('it', () => textsOf(log()).at(-1) === 'the newest', 3000);
+});
+
 test('a vassal that is buried and comes back begins a new log', async t => {
 	const told = await toldControl(t);
 	const {story, tell, print} = told;

@@ -10,7 +10,8 @@ export type Relay = {
 	readonly mend: () => Promise<void>;
 };
 
-export const relayTo = async (t: Scope, target: string): Promise<Relay> => {
+/** @param speed bytes a second at most, as of a line that is long and thin. */
+export const relayTo = async (t: Scope, target: string, speed = Number.POSITIVE_INFINITY): Promise<Relay> => {
 	const path = join(await scratch(t), 'relay');
 	const sockets = new Set<Socket>();
 	let server: Server;
@@ -28,7 +29,11 @@ export const relayTo = async (t: Scope, target: string): Promise<Relay> => {
 						sockets.delete(socket);
 						other.destroy();
 					});
-					socket.pipe(other);
+					socket.on('data', (chunk: Buffer) => {
+						socket.pause();
+						other.write(chunk);
+						setTimeout(() => socket.resume(), (chunk.length * 1000) / speed);
+					});
 				}
 			}).listen(path, resolve);
 		});
