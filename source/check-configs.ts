@@ -1,6 +1,7 @@
 import {compareVassals} from './check/between-vassals.js';
 import {type Examination, examine} from './check/examine.js';
 import {type Checked, countUp, reportJson, reportText} from './check/report.js';
+import {describeProblem, seenFrom} from './core/problem.js';
 import {lookAround} from './monitors/look-around.js';
 import {chooseMonitor} from './monitors/scheme.js';
 import type {Ruling} from './ruling.js';
@@ -22,7 +23,7 @@ export const checkConfigs = async (
 	}
 	const between = compareVassals(examinations);
 	const checked: Checked = {
-		vassals: examinations.map(({file, config, findings}) => ({
+		vassals: examinations.map(({file, config, findings, asides}) => ({
 			path: file.path,
 			name: file.name,
 			problems: [
@@ -30,9 +31,15 @@ export const checkConfigs = async (
 				...config.problems,
 				...findings,
 				...(between.get(file.path) ?? []),
+				...asides.filter(({kind}) => kind === 'warning'),
 			],
 		})),
-		remarks: notices,
+		remarks: [
+			...notices,
+			...examinations
+				.flatMap(({asides}) => asides.filter(({kind}) => kind === undefined))
+				.map(aside => describeProblem(seenFrom(cwd, aside))),
+		],
 	};
 	process.stdout.write(ruling.isJson ? reportJson(checked) : reportText(checked, cwd));
 	const {vassals, errors} = countUp(checked);

@@ -69,6 +69,27 @@ test('what the emperor adds to every vassal counts', async t => {
 	assert.match(output, /^command line: http = :8000: b\.ini will listen there too\./m);
 });
 
+test('where logs go is remarked, and daemonize warned of, without an error', async t => {
+	const files = {
+		'a.ini': `${clean}logto = %da.log\n`,
+		'b.ini': '[uwsgi]\nsocket = b.sock\ndaemonize = b.log\n',
+	};
+	const {code, output} = await check(t, files, '*.ini');
+	assert.equal(code, 0, output);
+	assert.equal(
+		output,
+		[
+			'Warnings:',
+			'b.ini:3: daemonize = b.log puts nothing into the background under an Emperor: it only sends the log there. Leave it out to have the log here, or write logto = b.log.',
+			'',
+			'a.ini:3: logto = CWD/a.log sends its log to a file. The emperor follows CWD/a.log.',
+			'',
+			'2 vassals: 0 errors, 1 warning.',
+			'',
+		].join('\n'),
+	);
+});
+
 test('an emperor.ini stands for what it would rule over, as for the emperor itself', async t => {
 	const files = {
 		'emperor.ini': '[uwsgi]\nemperor = v*.ini\nvassal-set = chdir=/nope\nmaster = true\n',

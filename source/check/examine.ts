@@ -3,7 +3,7 @@ import {readVassal} from '../config/vassal-config.js';
 import {isTrouble, type Problem} from '../core/problem.js';
 import type {VassalConfig} from '../core/vassal-config.js';
 import {addressesIn, type Claim} from './addresses.js';
-import {findDivertedOutput} from './diverted-output.js';
+import {findDivertedOutput, findFollowedOutput} from './diverted-output.js';
 import {findForbiddenSockets} from './forbidden-sockets.js';
 import type {KnownOptions} from './known-options.js';
 import {findMissingLoggers} from './missing-loggers.js';
@@ -32,6 +32,8 @@ export type Examination = {
 	readonly config: VassalConfig;
 	/** In the order of the rules, then of the file. */
 	readonly findings: readonly Problem[];
+	/** To be said by `check` only, as a running vassal shows it by itself: warnings, and remarks without a kind. */
+	readonly asides: readonly Problem[];
 	readonly addresses: readonly Claim[];
 	readonly includes: Gathered['includes'];
 };
@@ -40,14 +42,14 @@ export type Examination = {
 export const examine = async (file: ConfigFile, world: World): Promise<Examination> => {
 	const {config, gathered} = await readVassal(file, world);
 	if (gathered === undefined || config.patch !== undefined) {
-		return {file, config, findings: [], addresses: [], includes: gathered?.includes ?? []};
+		return {file, config, findings: [], asides: [], addresses: [], includes: gathered?.includes ?? []};
 	}
 	const unknown = [
 		...(await findUnknownOptions(gathered, world.knownOptions)),
 		...(await findTooEarly(gathered, world.knownOptions)),
 	];
 	if (!gathered.isCertain) {
-		return {file, config, findings: unknown, addresses: [], includes: gathered.includes};
+		return {file, config, findings: unknown, asides: [], addresses: [], includes: gathered.includes};
 	}
 	const findings = await Promise.all([
 		findMissingPlaces(gathered, file.cwd, world),
@@ -64,6 +66,7 @@ export const examine = async (file: ConfigFile, world: World): Promise<Examinati
 		file,
 		config,
 		findings: withoutEchoes(findings.flat()),
+		asides: findFollowedOutput(gathered, config),
 		addresses: addressesIn(gathered, file.cwd),
 		includes: gathered.includes,
 	};
