@@ -1,7 +1,7 @@
 import {isTrue, type Option as Line} from './config/option.js';
 import {refusedScheme} from './monitors/scheme.js';
 import {canonical, type Option, options} from './options.js';
-import {refusalOf} from './refused-options.js';
+import {isServing, refusalOf, servesNothing} from './refused-options.js';
 
 /** What a line of an emperor.ini comes to here; `why` is a sentence without its full stop. */
 export type Meaning =
@@ -23,13 +23,10 @@ export const meaningOf = (line: Line): Meaning => {
 	if (refusedPlace !== undefined) {
 		return {kind: 'refused', why: refusedPlace.replace(/\.$/, '')};
 	}
-	if (serving.test(key)) {
-		return {
-			kind: 'refused',
-			why: 'the emperor serves and runs nothing itself here. Move the line into a vassal of its own',
-		};
+	if (isServing(key)) {
+		return {kind: 'refused', why: `${servesNothing}. Move the line into a vassal of its own`};
 	}
-	const name = canonical(`--${/^(?:safe-)?pidfile2?$/.test(key) ? 'emperor-pidfile' : key}`).slice(2);
+	const name = canonical(`--${key}`).slice(2);
 	const option: Option | undefined = options.find(candidate => candidate.name === name);
 	if (option !== undefined) {
 		return asOption(option, line);
@@ -60,7 +57,3 @@ const asOption = ({name, value: wanted, group}: Option, line: Line): Meaning => 
 const followed: ReadonlySet<string> = new Set([
 	...['ini', 'include', 'inherit', 'json', 'js', 'set', 'set-ph', 'set-placeholder'],
 ]);
-
-/** What makes a process serve or run something. */
-const serving =
-	/^(?:https?2?|(?:[a-z0-9]+-)?socket|(?:fast|raw|ssl|forkpty)router|(?:http|fastrouter|rawrouter|sslrouter)-subscription-server|module|wsgi(?:-file)?|psgi|rack|mount|mule|spooler|(?:smart-)?attach-daemon2?|(?:unique-|legion-)?cron2?)$/;

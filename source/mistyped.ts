@@ -1,7 +1,8 @@
 import leven from 'leven';
 import type {CommandName} from './commands.js';
 import {type Option, options, ruling} from './options.js';
-import {refusalOf} from './refused-options.js';
+import {isServing, refusalOf, servesNothing} from './refused-options.js';
+import {uwsgiOption} from './uwsgi/uwsgi-option.js';
 
 /** An option that does not exist, or stands without its value, as a sentence. */
 export const findMistyped = (argv: readonly string[]): string | undefined => {
@@ -17,16 +18,34 @@ export const findMistyped = (argv: readonly string[]): string | undefined => {
 	if (hungry !== undefined) {
 		return `--${hungry.name}: nothing given. Write --${hungry.name} and then its value.`;
 	}
+	const valued = new Set(
+		options.flatMap(({name, value}: Option) => (value === undefined ? [] : [`--${name}`])),
+	);
 	const unknown = typed
+		// A number below zero is a value, if a wrong one.
+		.filter((argument, index) => !(/^-\d/.test(argument) && valued.has(typed[index - 1] ?? '')))
 		.map(argument => argument.split('=')[0] ?? argument)
 		.find(argument => /^-./.test(argument) && !known.includes(argument));
 	if (unknown === undefined) {
 		return undefined;
 	}
-	const refused = refusalOf(unknown.slice(2));
-	return refused === undefined
-		? `${unknown}: no such option.${suggest(unknown, known)}`
-		: `${unknown}: ${refused.why}.`;
+	const why = whyNot(unknown);
+	return why === undefined ? `${unknown}: no such option.${suggest(unknown, known)}` : `${unknown}: ${why}.`;
+};
+
+/** What to say of an option that uWSGI has and the emperor has not: `--master`, `-M`, `-p4`. */
+const whyNot = (typed: string): string | undefined => {
+	const name = uwsgiOption(typed.startsWith('--') ? typed.slice(2) : typed.slice(1, 2));
+	const refused = refusalOf(name ?? typed.slice(2));
+	if (refused !== undefined) {
+		return refused.why;
+	}
+	if (name === undefined) {
+		return undefined;
+	}
+	return isServing(name)
+		? `${servesNothing}. Write it into the config of a vassal of its own`
+		: `is an option of a vassal, not of the emperor. Write it into the vassals' configs, or give --vassal-set ${name}=VALUE`;
 };
 
 /** An option that means nothing to what was asked for, as a sentence. */

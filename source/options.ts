@@ -158,6 +158,7 @@ export const options = [
 	},
 	{
 		name: 'emperor-pidfile',
+		aliases: ['pidfile', 'pidfile2', 'safe-pidfile', 'safe-pidfile2'],
 		value: 'FILE',
 		group: 'emperor',
 		help: "write the emperor's pid to a file, which goes when it ends",

@@ -66,6 +66,16 @@ export const refusedOptions: readonly RefusedOption[] = [
 		without: 'goes on',
 	},
 	{
+		names: ['die-on-term'],
+		why: 'SIGTERM stops the emperor and its vassals already. Leave it out',
+		without: 'goes on',
+	},
+	{
+		names: ['xml', 'xmlconfig', 'yaml', 'yml', 'config'],
+		why: "the emperor's own options are read from .ini only. Write them into one, and give it by --ini",
+		without: 'stops',
+	},
+	{
 		names: ['master'],
 		why: 'the emperor needs none above it. Leave it out, and let systemd start the emperor again should it die',
 		without: 'goes on',
@@ -75,3 +85,11 @@ export const refusedOptions: readonly RefusedOption[] = [
 /** What to say of such an option: `place` is `--early-emperor`, or a line of a file. */
 export const refusalOf = (name: string): RefusedOption | undefined =>
 	refusedOptions.find(({names}) => names.includes(name));
+
+export const servesNothing = 'the emperor serves and runs nothing itself here';
+
+/** Whether it makes a process serve or run something. */
+export const isServing = (name: string): boolean => serving.test(name);
+
+const serving =
+	/^(?:https?2?|(?:[a-z0-9]+-)?socket|(?:fast|raw|ssl|forkpty)router|(?:http|fastrouter|rawrouter|sslrouter)-subscription-server|module|wsgi(?:-file)?|psgi|rack|mount|mule|spooler|(?:smart-)?attach-daemon2?|(?:unique-|legion-)?cron2?)$/;

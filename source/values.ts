@@ -50,7 +50,8 @@ export class Values {
 	number(name: OptionName): number | undefined {
 		const value = this.text(name);
 		if (value !== undefined && !/^\d+(\.\d+)?$/.test(value)) {
-			throw new Mistake(`--${name}: "${value}" is not a number. Write, for example, --${name} 3.`);
+			const what = /^-\d/.test(value) ? 'is less than nothing' : 'is not a number';
+			throw new Mistake(`--${name}: "${value}" ${what}. Write, for example, --${name} 3.`);
 		}
 		return value === undefined ? undefined : Number(value);
 	}

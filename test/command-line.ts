@@ -281,12 +281,43 @@ test('an unknown option names the nearest one, and only where it is near', () =>
 		mistake('--quite-something-else', '*.ini'),
 		/^--quite-something-else: no such option\. See emperor --help\.$/,
 	);
-	assert.match(mistake('-x', '*.ini'), /^-x: no such option\./);
+	assert.match(mistake('-Z', '*.ini'), /^-Z: no such option\./);
 	assert.match(mistake('--no-ascii', '*.ini'), /^--no-ascii: no such option\./);
 	assert.match(
 		mistake('--emperorFreq=3', '*.ini'),
 		/^--emperorFreq: no such option\. Did you mean --emperor-freq\?$/,
 	);
+});
+
+test('an option of uWSGI’s that belongs to a vassal says so, by its letter too', () => {
+	const ofVassals = (name: string) =>
+		`is an option of a vassal, not of the emperor. Write it into the vassals' configs, or give --vassal-set ${name}=VALUE.`;
+	for (const name of ['no-orphans', 'need-app', 'heartbeat', 'log-date', 'workers', 'enable-threads']) {
+		assert.equal(mistake(`--${name}`, '*.ini'), `--${name}: ${ofVassals(name)}`);
+	}
+	assert.equal(mistake('-p4', '*.ini'), `-p4: ${ofVassals('processes')}`);
+	assert.equal(mistake('-p', '4', '*.ini'), `-p: ${ofVassals('processes')}`);
+	for (const [letter, name] of [
+		['-M', '--master'],
+		['-l', '--listen'],
+		['-d', '--daemonize'],
+	] as const) {
+		assert.equal(mistake(letter, '5', '*.ini').slice(2), mistake(name, '5', '*.ini').slice(name.length));
+	}
+	assert.equal(
+		mistake('--http', ':80', '*.ini'),
+		'--http: the emperor serves and runs nothing itself here. Write it into the config of a vassal of its own.',
+	);
+});
+
+test('a number below zero is a wrong value, not an option', () => {
+	for (const typed of [['--emperor-throttle', '-1'], ['--emperor-throttle=-1']]) {
+		assert.equal(
+			mistake(...typed, '*.ini'),
+			'--emperor-throttle: "-1" is less than nothing. Write, for example, --emperor-throttle 3.',
+		);
+	}
+	assert.match(mistake('-1', '*.ini'), /^-1: no such option\./);
 });
 
 test('each option of uWSGI’s Emperor that is not to be had is refused with the reason and another way', () => {
@@ -307,7 +338,10 @@ test('a value that cannot be is quoted, with one that can', () => {
 			['--emperor-freq', 'often'],
 			'--emperor-freq: "often" is not a number. Write, for example, --emperor-freq 3.',
 		],
-		[['--reload-mercy=-1'], '--reload-mercy: "-1" is not a number. Write, for example, --reload-mercy 3.'],
+		[
+			['--reload-mercy=-1'],
+			'--reload-mercy: "-1" is less than nothing. Write, for example, --reload-mercy 3.',
+		],
 		[
 			['--emperor-throttle', '1s'],
 			'--emperor-throttle: "1s" is not a number. Write, for example, --emperor-throttle 3.',
@@ -321,7 +355,7 @@ test('uWSGI’s other spellings mean the same', () => {
 	const spelled = options.flatMap(({name, aliases = []}: Option) =>
 		aliases.map(alias => [name, alias] as const),
 	);
-	assert.equal(spelled.length, 7);
+	assert.equal(spelled.length, 11);
 	for (const [name, alias] of spelled) {
 		const [[value]] = meanings[name as RulingOption] as unknown as readonly [readonly string[]];
 		for (const words of [[`--${alias}`, String(value)], [`--${alias}=${value}`]]) {

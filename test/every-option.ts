@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {readCommandLine} from '../source/command-line.js';
 import {type Option, options} from '../source/options.js';
 import {refusalOf} from '../source/refused-options.js';
+import {optionNamesIn} from '../source/uwsgi/option-names.js';
 import {needs, runTool} from './helpers/needs.js';
 
 /** Options of a vassal, which has them in its own config. */
@@ -29,3 +31,13 @@ test(
 		assert.deepEqual(forgotten, []);
 	},
 );
+
+test('every option that this machine’s uWSGI has is known to be one', await needs('uwsgi'), async () => {
+	const {output} = await runTool('uwsgi', ['--help']);
+	const theirs = [...optionNamesIn(output)];
+	assert.ok(theirs.length > 700);
+	for (const name of theirs) {
+		const plan = readCommandLine([`--${name}=1`, '--', '*.ini']);
+		assert.ok(plan.kind !== 'mistake' || !plan.text.includes('no such option'), JSON.stringify(plan));
+	}
+});
