@@ -10,6 +10,8 @@ export type LogLine = {
 	readonly isPartial: boolean;
 	/** Read from a file that the vassal logs to, not from its output. */
 	readonly isFollowed?: true;
+	/** So many lines behind it are not shown but stand in it, told in these words. */
+	readonly folded?: {readonly count: number; readonly words: string};
 };
 
 /** What a reader of a vassal's log can ask. Cheap for few lines, however much was printed. */

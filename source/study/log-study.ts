@@ -4,6 +4,7 @@ import {EntryFinder} from '../uwsgi/entry-finder.js';
 import type {LineFacts} from '../uwsgi/line-facts.js';
 import {type ReadLine, readLogLine} from '../uwsgi/log-lines.js';
 import type {ReportKind} from '../uwsgi/reports.js';
+import {Folds} from './folds.js';
 import {type LineRecord, pack, unpack} from './line-record.js';
 import {NumberTrack} from './number-track.js';
 import {WorkerNumbers} from './worker-numbers.js';
@@ -20,6 +21,7 @@ export class LogStudy {
 	readonly #log: LogReader;
 	readonly #errors: NumberTrack;
 	readonly #workers = new WorkerNumbers();
+	readonly #folds: Folds;
 	#records = new Uint32Array(64);
 	#next = 1;
 	#skipped = 0;
@@ -32,11 +34,17 @@ export class LogStudy {
 	constructor(log: LogReader) {
 		this.#log = log;
 		this.#errors = new NumberTrack(log);
+		this.#folds = new Folds(log);
 	}
 
 	/** The first lines of all entries that are errors. */
 	get errors(): LineTrack {
 		return this.#errors;
+	}
+
+	/** The lines that go on with entries of several lines. */
+	get folds(): Folds {
+		return this.#folds;
 	}
 
 	/** How many lines were let go before they could be read. */
@@ -130,6 +138,9 @@ export class LogStudy {
 		const back = line.number - head;
 		this.#note(line.number, facts, back, report);
 		this.#hearer?.(line, read, this.#opens(line.number, back) ? report : undefined);
+		if (back > 0 && report !== undefined) {
+			this.#folds.push(line.number, head, report);
+		}
 		if (facts.level === 'error' && back === 0) {
 			this.#errors.push(line.number);
 		}

@@ -237,12 +237,12 @@ export const App = (props: AppProps) => {
 				? {...room, names: frontNames(mergedViews(seen), undefined, room.width, look).width}
 				: room;
 		const view = seen.views[id] ?? freshView;
-		const {order, matches, errors, catchUp, progress} = readingOf(id, view);
+		const {order, matches, errors, entries, catchUp, progress} = readingOf(id, view);
 		const allErrors = (): LineOrder => {
 			catchUp();
 			return errors;
 		};
-		return {id, order, ...(matches && {matches}), errors: allErrors, progress, view, pane};
+		return {id, order, ...(matches && {matches}), errors: allErrors, entries, progress, view, pane};
 	};
 
 	// Several keys may come before the next drawing: each is taken with what the one before it made.

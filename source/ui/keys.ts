@@ -194,6 +194,14 @@ export const bindings: readonly Binding[] = [
 	{keys: ['e'], command: 'next-error', help: 'next error', group: 'log', layouts: panelled},
 	{keys: ['E'], command: 'previous-error', help: 'previous error', group: 'log', layouts: panelled},
 	{
+		keys: ['a'],
+		command: 'fold',
+		help: 'fold a traceback, report or banner, or open it: the lowest that is seen',
+		group: 'log',
+		layouts: panelled,
+	},
+	{keys: ['.'], command: 'fold-all', help: 'fold all of them, or open all', group: 'log', layouts: panelled},
+	{
 		keys: ['&'],
 		command: 'filter',
 		help: 'show only lines that match; with ! in front, only the others; level:error, writer:worker2',

@@ -1,11 +1,13 @@
 import type {VassalCommand} from '../core/command.js';
 import type {VassalId} from '../core/event.js';
+import type {LineOrder} from '../logs/line-order.js';
 import type {Rect} from '../screen/compositor.js';
 import {closeDialog, type Dialog} from './dialogs.js';
 import {focusIndex, moveFocus} from './focus.js';
 import {type Inspected, type InspectorSize, scrollInspector} from './inspector/scroll.js';
 import {type Binding, bindings, type KeyMode, type UiCommand} from './keys.js';
 import type {ChosenLayout, Layout, LayoutKind} from './layout.js';
+import {wholeEntries} from './log/fold.js';
 import {gesture, type LogGesture, type LogSight} from './log/gestures.js';
 import type {LogView, RowStart} from './log/log-view.js';
 import type {Reading} from './log/readings.js';
@@ -280,12 +282,16 @@ export const copy = (model: Model, {log}: Pick<Sight, 'log'>): Reaction => {
 	if (log?.view.selection === undefined) {
 		return {model};
 	}
-	const text = selectedText(log.order, log.view.selection);
+	const text = selectedText(documentOf(log), wholeEntries(log.view.selection, log));
 	const done = look(model, log.id, deselect(log.view));
 	return text === ''
 		? {model: done, message: 'nothing there to copy'}
 		: {model: done, request: {type: 'copy', text}};
 };
+
+/** What is folded is copied with the rest. */
+const documentOf = ({order, entries, view}: ShownLog): LineOrder =>
+	entries === undefined || view.filter !== undefined ? order : entries.all;
 
 const cycle: readonly ChosenLayout[] = ['grid', 'list', 'merged'];
 

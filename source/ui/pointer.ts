@@ -1,6 +1,7 @@
 import type {Rect} from '../screen/compositor.js';
 import type {MouseEvent} from '../screen/mouse.js';
 import {scrollInspector} from './inspector/scroll.js';
+import {toggle} from './log/fold.js';
 import {gesture} from './log/gestures.js';
 import {type LogRow, layRows} from './log/lay-rows.js';
 import type {LogView, RowStart} from './log/log-view.js';
@@ -29,6 +30,10 @@ export const point = (model: Model, event: MouseEvent, sight: Sight): Reaction =
 				return {model};
 			}
 			const focused = {...model, focus: id, views: mapViews(model.views, deselect)};
+			const folded = log && isIn(log.pane, event) ? foldedUnder(event, log) : undefined;
+			if (log !== undefined && folded !== undefined) {
+				return {model: look(focused, log.id, toggle(deselect(log.view), folded))};
+			}
 			return log === undefined || !isIn(log.pane, event)
 				? {model: focused}
 				: {model: {...focused, pressed: {id: log.id, spot: spotUnder(event, log)}}};
@@ -96,6 +101,12 @@ const spotUnder = ({x, y}: Cell, {order, view, pane}: ShownLog): RowStart | unde
 
 const rowUnder = ({y}: Cell, {order, view, pane}: ShownLog): LogRow | undefined =>
 	y < pane.y ? undefined : layRows(order, view, pane)[y - pane.y];
+
+/** The key of what is folded to the row under a cell: a click opens it. */
+const foldedUnder = (cell: Cell, log: ShownLog): string | undefined => {
+	const row = rowUnder(cell, log);
+	return row?.line.folded === undefined ? undefined : log.entries?.keyAt(row)?.key;
+};
 
 const drag = (model: Model, event: Cell, sight: Sight): Model => {
 	const {pressed} = model;

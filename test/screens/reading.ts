@@ -17,6 +17,10 @@ const line = (number: number): string =>
 
 const words = Array.from({length: 300}, (_, index) => `${line(index + 1)}\n`).join('');
 
+const banner = '*** Starting uWSGI 2.0.21 (64bit) on [Tue Nov 24 20:59:31 2026] ***\nnodename: vm\n';
+
+const traceback = 'Traceback (most recent call last):\n  File "/srv/a.py", line 3, in f\nValueError: bad\n';
+
 const sizes = [
 	[200, 50],
 	[80, 24],
@@ -100,6 +104,28 @@ for (const [columns, rows] of sizes) {
 		await emperor.shows('ERROR 50.');
 		await emperor.keys('G');
 		await emperor.gone('error 1/6');
+	});
+
+	test(`what is folded opens and closes, at ${columns}×${rows}`, withTmux, async t => {
+		const emperor = await openEmperor(t, {
+			columns,
+			rows,
+			args: ['a.ini'],
+			files: {'a.ini': printing('words'), words: banner + traceback},
+		});
+		await emperor.shows('1 a.ini');
+		await emperor.keys('z');
+		await emperor.shows('▸ uWSGI 2.0.21 started');
+		await emperor.shows('ValueError: bad');
+		await emperor.keys('a');
+		await emperor.shows('▸ Traceback ... Value');
+		await emperor.keys('a', '.');
+		await emperor.shows('all folded');
+		await emperor.shows('▸ Traceback ... Value');
+		await emperor.keys('.');
+		await emperor.shows('nodename: vm');
+		await emperor.shows('ValueError: bad');
+		await emperor.gone('▸ ');
 	});
 
 	test(`a log is searched and filtered, at ${columns}×${rows}`, withTmux, async t => {

@@ -110,7 +110,9 @@ test('a pane holds what its vassal prints, line for line', withBoth, async t => 
 	const emperor = await openEmperor(t, {columns: 320, rows: 60, args: ['*.ini'], ports: await choosePorts()});
 	await emperor.panel('http.ini', '● ready');
 	await emperor.panel('uwsgi.ini', '● ready');
-	for (const [name, lines] of Object.entries(expected)) {
+	for (const [index, [name, lines]] of Object.entries(expected).entries()) {
+		// Banners are folded unless one asks.
+		await emperor.keys(`${index + 1}`, '.', '.');
 		await until(`all lines of ${name}`, async () => {
 			const shown = panelOf(await emperor.screen(), name).lines.filter(line => line !== '');
 			const texts = shown.map(line => withoutNumbers(line.replace(/^\d\d:\d\d:\d\d /, ''))).sort();

@@ -3,11 +3,11 @@ import {afterDate} from '../../uwsgi/log-lines.js';
 import {parseRequestLine, type RequestLine, type Stretch} from '../../uwsgi/request-line.js';
 import {shorten} from '../segments.js';
 
-/** A request in few words, and where its method and its status stand in them. */
-export type CompactRequest = {
+/** What a line, or more than one, comes to in few words. */
+export type CompactLine = {
 	readonly plain: string;
-	readonly method: Stretch;
-	readonly status: Stretch;
+	/** Where the method and the status of a request stand in them. */
+	readonly places?: {readonly method: Stretch; readonly status: Stretch};
 };
 
 /**
@@ -15,7 +15,7 @@ export type CompactRequest = {
  *
  * @param width columns: a long address is shortened in its middle, so that what came of the request is seen.
  */
-export const compactRequest = (plain: string, width: number): CompactRequest | undefined => {
+export const compactRequest = (plain: string, width: number): CompactLine | undefined => {
 	const request = requestIn(plain);
 	if (request === undefined) {
 		return undefined;
@@ -29,8 +29,7 @@ export const compactRequest = (plain: string, width: number): CompactRequest | u
 	const at = front.length + address.length + 1;
 	return {
 		plain: `${front}${address} ${code}${rest}`,
-		method: [0, method.length],
-		status: [at, at + code.length],
+		places: {method: [0, method.length], status: [at, at + code.length]},
 	};
 };
 

@@ -1,7 +1,7 @@
 import type {VassalId} from '../../core/event.js';
 import type {PaneSource} from '../../screen/compositor.js';
 import {duration} from '../format.js';
-import {type LogRow, layRows, timeWidth} from './lay-rows.js';
+import {foldMark, type LogRow, layRows, timeWidth} from './lay-rows.js';
 import {levelTints} from './level-tints.js';
 import {drawPart, type Tint} from './line-text.js';
 import type {LogView} from './log-view.js';
@@ -17,6 +17,8 @@ export type LogStyle = {
 	readonly ellipsis: string;
 	/** Stands in front of a line that comes from a file. */
 	readonly vertical: string;
+	/** Stands in front of an entry that is folded to one row. */
+	readonly pointer: string;
 	/** What is said where there is no line. */
 	readonly emptiness: string;
 	/** Names in front of the lines, equally wide and in their colours; absent where all lines are of one vassal. */
@@ -61,12 +63,14 @@ const front = (row: LogRow, time: string, view: LogView, {names, vertical}: LogS
 
 const words = (
 	row: LogRow,
-	{isColoured, ellipsis}: LogStyle,
+	{isColoured, ellipsis, pointer}: LogStyle,
 	view: LogView,
 	own: readonly Tint[],
 	matches: readonly Tint[] = [],
 ): string => {
-	const {text, from, to, isCut} = row;
+	const {from, to, isCut, line} = row;
+	const text =
+		line.folded === undefined ? row.text : {...row.text, plain: row.text.plain.replace(foldMark, pointer)};
 	const found = view.search === undefined && view.top !== undefined && row.place === view.found;
 	const wanted = [
 		...(found ? [{from: 0, to: text.plain.length, style: bold}] : []),

@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import type {LineOrder} from '../../logs/line-order.js';
+import {type Entries, type FoldGesture, fold} from './fold.js';
 import {layRows, type Pane, rowsBefore, rowsFrom, textWidth} from './lay-rows.js';
 import {following, type LogView, type RowStart} from './log-view.js';
 import {type SeekGesture, seek} from './seek.js';
@@ -21,6 +22,7 @@ export type LogGesture =
 	| 'times'
 	| 'set-mark'
 	| 'go-to-mark'
+	| FoldGesture
 	| SeekGesture
 	| SelectGesture;
 
@@ -31,6 +33,8 @@ export type LogSight = {
 	readonly matches?: LineOrder;
 	/** The first lines of its errors, filtered or not: understands for a moment what it has not yet. */
 	readonly errors?: () => LineOrder;
+	/** Which of its lines make one entry; absent where that is not known. */
+	readonly entries?: Entries;
 	readonly view: LogView;
 	readonly pane: Pane;
 };
@@ -62,6 +66,9 @@ export const gesture = (name: LogGesture, sight: LogSight): Seen => {
 		case 'previous-error':
 		case 'clear':
 			return seek(name, sight);
+		case 'fold':
+		case 'fold-all':
+			return fold(name, sight);
 		case 'line-up':
 			return {view: scroll(sight, -1)};
 		case 'line-down':

@@ -1,7 +1,8 @@
 import type {LineOrder, PlacedLine} from '../../logs/line-order.js';
+import type {LogLine} from '../../logs/log-reader.js';
 import {reach} from '../../screen/columns.js';
-import {type CompactRequest, compactRequest} from './compact-request.js';
-import {type LineText, readLine} from './line-text.js';
+import {type CompactLine, compactRequest} from './compact-request.js';
+import {type LineText, plainText, readLine} from './line-text.js';
 import type {LogView, RowStart} from './log-view.js';
 
 /** One row of a pane: a stretch of one line. */
@@ -15,8 +16,8 @@ export type LogRow = PlacedLine & {
 	readonly indent: number;
 	/** There is more of the line, but not in the next row. */
 	readonly isCut: boolean;
-	/** Present where `text` is not the line but a request in few words: then its characters are none of the document's. */
-	readonly compact?: CompactRequest;
+	/** Present where `text` is not the line but a request, or a folded entry, in few words: then its characters are none of the document's. */
+	readonly compact?: CompactLine;
 };
 
 /** The room that a log has. */
@@ -126,13 +127,12 @@ const rowsOf = ({place, id, line}: PlacedLine, view: LogView, pane: Pane): LogRo
 	const indent = indentOf(view, pane) + aside;
 	const width = Math.max(1, textWidth(view, pane) - aside);
 	const text = readLine(line.text, view.isWrapped ? undefined : (view.sideways + width) * charactersAColumn);
+	if (line.folded !== undefined) {
+		return [briefRow({place, id, line}, foldedWords(line.folded), indent, width)];
+	}
 	const compact = isWhole(view) ? undefined : compactRequest(text.plain, width);
 	if (compact !== undefined) {
-		const {plain} = compact;
-		const to = reach(plain, 0, width);
-		const isCut = to < plain.length;
-		const end = isCut ? reach(plain, 0, width - 1) : to;
-		return [{place, id, line, text: {plain, styles: []}, from: 0, to: end, indent, isCut, compact}];
+		return [briefRow({place, id, line}, compact, indent, width)];
 	}
 	const {plain} = text;
 	if (!view.isWrapped) {
@@ -153,6 +153,22 @@ const rowsOf = ({place, id, line}: PlacedLine, view: LogView, pane: Pane): LogRo
 	} while (from < plain.length);
 	return rows;
 };
+
+const briefRow = (line: PlacedLine, compact: CompactLine, indent: number, width: number): LogRow => {
+	const {plain} = compact;
+	const to = reach(plain, 0, width);
+	const isCut = to < plain.length;
+	const end = isCut ? reach(plain, 0, width - 1) : to;
+	return {...line, text: {plain, styles: []}, from: 0, to: end, indent, isCut, compact};
+};
+
+/** `▸ Traceback ... ValueError: bad (12 lines)` */
+const foldedWords = ({count, words}: NonNullable<LogLine['folded']>): CompactLine => ({
+	plain: `${foldMark} ${plainText(words)} (${count + 1} lines)`,
+});
+
+/** In front of what is folded; drawn as the terminal can. */
+export const foldMark = '▸';
 
 /** Whether requests are shown as they were printed: wherever a person deals with their characters. */
 const isWhole = ({isWrapped, sideways, search, selection}: LogView): boolean =>

@@ -16,8 +16,8 @@ export const levelTints = (row: LogRow, record: LineRecord | undefined): readonl
 	tintsOf(row, record).filter(({from}) => isUncoloured(row, from));
 
 const tintsOf = ({text, compact}: LogRow, record: LineRecord | undefined): readonly Tint[] => {
-	if (compact !== undefined) {
-		return requestTints(text.plain, compact);
+	if (compact?.places !== undefined) {
+		return requestTints(text.plain, compact.places);
 	}
 	const plain = text.plain.slice(0, longest);
 	const date = afterDate(plain);
@@ -27,7 +27,8 @@ const tintsOf = ({text, compact}: LogRow, record: LineRecord | undefined): reado
 	}
 	const level = record?.level ?? readLogLine(plain).facts.level;
 	const style = styles[level];
-	const word = style === undefined ? undefined : wordOf(plain, date, level, record);
+	const word =
+		style === undefined ? undefined : wordOf(plain, date, level, compact === undefined ? record : undefined);
 	return style === undefined || word === undefined ? [] : [{from: word[0], to: word[1], style}];
 };
 
@@ -71,7 +72,7 @@ const wordOf = (
 	if (found !== null) {
 		return [found.index, found.index + found[0].length];
 	}
-	const first = (record?.back ?? 0) > 0 ? null : /[^\s*!]\S*/.exec(plain.slice(date));
+	const first = (record?.back ?? 0) > 0 ? null : /[^\s*!▸]\S*/.exec(plain.slice(date));
 	return first === null ? undefined : [date + first.index, date + first.index + first[0].length];
 };
 

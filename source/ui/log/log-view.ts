@@ -1,3 +1,4 @@
+import type {Folding} from './fold.js';
 import type {Pattern} from './pattern.js';
 import type {Selection} from './selection.js';
 
@@ -13,6 +14,8 @@ export type LogView = {
 	readonly sideways: number;
 	/** Place of the line that the person wants to come back to. */
 	readonly mark?: number;
+	/** Which entries of several lines are folded to one; absent where nobody has asked. */
+	readonly folding?: Folding;
 	/** Only lines that are meant by it are shown. */
 	readonly filter?: Pattern;
 	/** What stands out, and is gone through. */

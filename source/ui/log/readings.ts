@@ -2,9 +2,12 @@ import type {VassalId} from '../../core/event.js';
 import {LineMatches} from '../../logs/line-matches.js';
 import {LineOrder, type LineTrack} from '../../logs/line-order.js';
 import type {LogReader} from '../../logs/log-reader.js';
+import {FoldedLog} from '../../study/folded-log.js';
+import type {Run} from '../../study/folds.js';
 import type {LineRecord} from '../../study/line-record.js';
 import type {LogStudy} from '../../study/log-study.js';
 import {studiedLog} from '../../study/studied-log.js';
+import {type Entries, type Folding, isFolded, keyOf} from './fold.js';
 import {Hunter} from './hunter.js';
 import type {LogView} from './log-view.js';
 import type {Pattern} from './pattern.js';
@@ -26,6 +29,8 @@ export type Reading = {
 	readonly catchUp: () => void;
 	/** What is known of a line of a log; undefined where it has not been studied yet. */
 	readonly recordOf: (id: VassalId, number: number) => LineRecord | undefined;
+	/** Which lines make one entry. */
+	readonly entries: Entries;
 	/** How far the search and the filter have come. */
 	readonly progress: () => 'searching' | 'complete' | 'too slow';
 	/** Calls after there is something new, and when a search has come further; returns what ends that. */
@@ -41,12 +46,13 @@ type Found = readonly {readonly id: VassalId; readonly matches: LineMatches; rea
 /** What is understood of a log of a vassal, however its lines are shown. */
 export type StudyOf = (id: VassalId, log: LogReader) => LogStudy;
 
-type Wanted = Pick<LogView, 'search' | 'filter'>;
+type Wanted = Pick<LogView, 'search' | 'filter' | 'folding'>;
 
 type Known = {
 	readonly logs: Logs;
 	readonly wanted: Wanted;
 	readonly filtered: Found | undefined;
+	readonly matching: Found | undefined;
 	readonly reading: Reading;
 };
 
@@ -64,20 +70,25 @@ export class Readings {
 	}
 
 	/** @param key what the view of the pane has in the model. */
-	of(key: string, logs: Logs, {search, filter}: Wanted): Reading {
+	of(key: string, logs: Logs, wanted: Wanted): Reading {
+		const {search, filter, folding} = wanted;
 		const known = this.#known.get(key);
 		const isOfSame = known !== undefined && isSame(known.logs, logs) && known.wanted.filter === filter;
-		if (isOfSame && known.wanted.search === search) {
+		const isSearched = isOfSame && known.wanted.search === search;
+		if (isSearched && known.wanted.folding === folding) {
 			return known.reading;
 		}
 		// What passes the filter need not be found again because something else is searched in it.
 		const filtered = isOfSame ? known.filtered : filter && this.#find(logs, [filter]);
-		const matching = search && this.#find(logs, filter === undefined ? [search] : [search, filter]);
-		const reading = this.#read(logs, filter, filtered, matching);
+		const matching = isSearched
+			? known.matching
+			: search && this.#find(logs, filter === undefined ? [search] : [search, filter]);
+		const reading = this.#read(logs, wanted, filtered, matching);
 		this.#known.set(key, {
 			logs,
-			wanted: {...(search && {search}), ...(filter && {filter})},
+			wanted: {...(search && {search}), ...(filter && {filter}), ...(folding && {folding})},
 			filtered,
+			matching,
 			reading,
 		});
 		return reading;
@@ -85,7 +96,7 @@ export class Readings {
 
 	#read(
 		logs: Logs,
-		filter: Pattern | undefined,
+		{filter, folding}: Wanted,
 		filtered: Found | undefined,
 		matching: Found | undefined,
 	): Reading {
@@ -98,14 +109,19 @@ export class Readings {
 				const log = logs.find(([id]) => id === wanted)?.[1];
 				return log && this.#studyOf(wanted, log).recordOf(number);
 			},
+			entries: {
+				keyAt: ({id, line: {number}}) => this.#entryAt(logs, id, number),
+				all,
+				orderOf: view => this.#fold(logs, view.folding),
+			},
 			catchUp: () => {
 				for (const [id, log] of logs) {
 					this.#studyOf(id, log).catchUp(keyPatience / logs.length);
 				}
 			},
 			errors: new LineOrder(logs.map(([id, log]) => [id, this.#studyOf(id, log).errors])),
-			order: filtered === undefined ? all : orderOf(filtered),
-			tail: () => (filter === undefined ? all : this.#newest(logs, filter)),
+			order: filtered === undefined ? this.#fold(logs, folding) : orderOf(filtered),
+			tail: () => (filter === undefined ? this.#fold(logs, folding) : this.#newest(logs, filter)),
 			...(matching === undefined ? {} : {matches: orderOf(matching)}),
 			progress: () =>
 				hunted.some(({matches}) => this.#hunter.isTooSlow(matches))
@@ -114,7 +130,10 @@ export class Readings {
 						? 'complete'
 						: 'searching',
 			follow: onGrowth => {
-				const stops = logs.map(([, log]) => log.follow(onGrowth));
+				const stops = logs.flatMap(([id, log]) => [
+					log.follow(onGrowth),
+					this.#studyOf(id, log).follow(onGrowth),
+				]);
 				for (const {matches, log} of hunted) {
 					stops.push(this.#hunter.follow(matches, log, onGrowth));
 				}
@@ -125,6 +144,27 @@ export class Readings {
 				};
 			},
 		};
+	}
+
+	/** All lines but those of entries that are folded. */
+	#fold(logs: Logs, folding: Folding | undefined): LineOrder {
+		return new LineOrder(
+			logs.map(([id, log]) => {
+				const isIn = ({head, kind}: Run): boolean => isFolded(folding, keyOf(id, head), kind);
+				return [id, new FoldedLog(log, this.#studyOf(id, log).folds, isIn)];
+			}),
+		);
+	}
+
+	#entryAt(logs: Logs, wanted: VassalId, number: number): ReturnType<Entries['keyAt']> {
+		const log = logs.find(([id]) => id === wanted)?.[1];
+		const study = log && this.#studyOf(wanted, log);
+		const record = study?.recordOf(number);
+		const next = study?.recordOf(number + 1);
+		const kind = record?.report ?? (next?.back === 1 ? next.report : undefined);
+		return record === undefined || kind === undefined
+			? undefined
+			: {key: keyOf(wanted, number - record.back), kind};
 	}
 
 	#find(logs: Logs, patterns: readonly Pattern[]): Found {

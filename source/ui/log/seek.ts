@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import type {LineOrder, PlacedLine} from '../../logs/line-order.js';
+import {opened} from './fold.js';
 import type {LogSight, Seen} from './gestures.js';
 import {layRows, rowsBefore, textWidth} from './lay-rows.js';
 import {plainText} from './line-text.js';
@@ -135,7 +136,10 @@ const shown = (match: PlacedLine | undefined, sight: LogSight): Seen => ({
 });
 
 /** With the match in sight, and standing still: where it is if it can be seen there, else with some rows above it. */
-const show = ({place, line}: PlacedLine, sight: LogSight): LogView => {
+const show = (placed: PlacedLine, seen: LogSight): LogView => {
+	const {place, line} = placed;
+	// What it is folded into opens.
+	const sight = opened(placed, seen);
 	const {order, pane} = sight;
 	const plain = plainText(line.text);
 	const at = sight.view.search?.find(plain)[0]?.from ?? 0;

@@ -3,11 +3,12 @@ import {test} from 'node:test';
 import stripAnsi from 'strip-ansi';
 import {LogStore} from '../../../source/logs/log-store.js';
 import {drawnLog} from '../../../source/ui/log/draw-rows.js';
+import {wholeEntries} from '../../../source/ui/log/fold.js';
 import {layRows} from '../../../source/ui/log/lay-rows.js';
 import {freshView, type LogView} from '../../../source/ui/log/log-view.js';
 import {readPattern} from '../../../source/ui/log/pattern.js';
 import {Readings} from '../../../source/ui/log/readings.js';
-import {selectedText, spotAt} from '../../../source/ui/log/selection.js';
+import {type Selection, selectedText, spotAt} from '../../../source/ui/log/selection.js';
 import {studyLogs} from '../../helpers/study-logs.js';
 
 /** The rows of a log that was printed, colours included. */
@@ -25,6 +26,7 @@ const drawn = (
 		isColoured,
 		ellipsis: '…',
 		vertical: '│',
+		pointer: '▸',
 		emptiness: '',
 		now: () => 0,
 	}).rows(width, 20);
@@ -81,6 +83,29 @@ test('a request is whole while lines are wrapped, searched, selected or moved si
 			.join('');
 		assert.ok(request(200).endsWith(text.slice(1)), text);
 	}
+});
+
+test('what is folded is copied with the line that stands for it', () => {
+	const log = new LogStore();
+	const traceback = 'Traceback (most recent call last):\n  File "a.py", line 1, in f\nValueError: bad';
+	log.append(Buffer.from(`one\n${traceback}\nafter\n`), 0);
+	const folding = {all: 'folded', others: new Set<string>()} as const;
+	const view: LogView = {...freshView, times: 'off', folding};
+	const {order, entries} = new Readings(() => undefined, studyLogs()).of('a', [['a', log]], view);
+	const selection = (from: number, to: number): Selection => ({
+		unit: 'lines',
+		anchor: {place: from, from: 0},
+		head: {place: to, from: 0},
+		followed: true,
+	});
+	const copied = (from: number, to: number): string =>
+		selectedText(
+			entries.all,
+			wholeEntries(selection(from, to), {order, entries, view, pane: {width: 60, height: 9}}),
+		);
+	assert.equal(copied(2, 2), traceback);
+	assert.equal(copied(2, 1), `one\n${traceback}`);
+	assert.equal(copied(1, 5), `one\n${traceback}\nafter`);
 });
 
 test('what is copied of a request is its line, wherever on its few words the mouse was pressed', () => {
