@@ -202,5 +202,5 @@ test('without colours matches stand out all the same', async t => {
 	await screen.shows('another error');
 	screen.press(`/error${enter}`);
 	await screen.shows('/error 2/2');
-	assert.ok(marked(screen, 'error here'.slice(0, 5)));
+	await screen.sees('the match to stand out', () => marked(screen, 'error here'.slice(0, 5)));
 });
