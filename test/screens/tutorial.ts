@@ -107,7 +107,9 @@ test('a pane holds what its vassal prints, line for line', withBoth, async t => 
 	};
 	const expected = {'http.ini': await printed('http.ini', 1), 'uwsgi.ini': await printed('uwsgi.ini', 1, 5)};
 
-	const emperor = await openEmperor(t, {columns: 320, rows: 60, args: ['*.ini'], ports: await choosePorts()});
+	// With telemetry each would say besides where its stats are.
+	const args = ['--no-telemetry', '*.ini'];
+	const emperor = await openEmperor(t, {columns: 320, rows: 60, args, ports: await choosePorts()});
 	await emperor.panel('http.ini', '● ready');
 	await emperor.panel('uwsgi.ini', '● ready');
 	for (const [index, [name, lines]] of Object.entries(expected).entries()) {
