@@ -15,7 +15,7 @@ export type AttachTarget =
 /** `emperor attach`: where, and how it is to look. */
 export type AttachPlan = {readonly kind: 'attach'; readonly target: AttachTarget} & Pick<
 	Ruling,
-	'layout' | 'scrollback' | 'color' | 'ascii' | 'mouse' | 'bell'
+	'layout' | 'scrollback' | 'color' | 'ascii' | 'mouse' | 'bell' | 'habits'
 >;
 
 export const attachPlan = (values: Values, words: readonly string[]): AttachPlan => {

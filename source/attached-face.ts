@@ -74,7 +74,7 @@ export const showAttached = async (
 		{
 			...errandry.errands,
 			detach: () => leave(0),
-			...(isElsewhere ? {edit: async file => `o: ${basename(file)} is on ${name}. Edit it there.`} : {}),
+			...(isElsewhere ? {edit: async file => `editor: ${basename(file)} is on ${name}. Edit it there.`} : {}),
 		},
 		{...panelStyleOf(plan), lookingFor, attachedTo: name},
 	);

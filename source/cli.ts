@@ -11,7 +11,7 @@ import {helpText} from './help.js';
 import {closeInherited} from './processes/inherited-descriptors.js';
 import {reign} from './reign.js';
 import {runRemote} from './run-remote.js';
-import {readDefaults} from './settings-file.js';
+import {type Habits, readDefaults} from './settings-file.js';
 import {completionScript} from './shells/shells.js';
 import {version} from './version.js';
 
@@ -29,7 +29,7 @@ const usageError = 2;
 
 const run = async (): Promise<number> => {
 	const typed = process.argv.slice(2);
-	const {args, complaints} = await readDefaults(typed);
+	const {args, complaints, habits} = await readDefaults(typed);
 	const ini = await readEmperorIni(typed, process.cwd());
 	for (const sentence of [...complaints, ...ini.complaints, ...ini.refusals]) {
 		process.stderr.write(`${printable(sentence)}\n`);
@@ -53,16 +53,24 @@ const run = async (): Promise<number> => {
 			process.stdout.write(completionScript(plan.shell, grammar()));
 			return 0;
 		case 'demo':
-			return reignOverDemo(plan);
+			return reignOverDemo({...plan, habits: told(habits, complaints)});
 		case 'check':
 			return checkConfigs(plan, process.cwd());
 		case 'attach':
-			return attach(plan);
+			return attach({...plan, habits: told(habits, complaints)});
 		case 'rule':
-			return reign(plan, process.cwd());
+			return reign({...plan, habits: told(habits, complaints)}, process.cwd());
 		default:
 			return runRemote(plan, process.cwd());
 	}
+};
+
+/** What is wrong with the keys is said where keys are pressed: on stderr as well, for whoever looks there later. */
+const told = (habits: Habits, already: readonly string[]): Habits => {
+	for (const sentence of habits.complaints.filter(complaint => !already.includes(complaint))) {
+		process.stderr.write(`${printable(sentence)}\n`);
+	}
+	return habits;
 };
 
 const exitCode = await run();

@@ -89,12 +89,12 @@ export const startErrands = (
 			watch: async id => {
 				const {TMUX: tmux, TMUX_PANE: pane} = process.env;
 				if (!tmux || !pane) {
-					return `T: not in tmux. Start emperor there, or follow with emperor logs -f elsewhere.`;
+					return `tmux: not in it. Start emperor there, or run emperor logs -f elsewhere.`;
 				}
 				const [program, script = ''] = [process.execPath, process.argv[1]];
 				const follow = [script, 'logs', '-f', '--socket', controlSocket(), '--', id] as const;
 				const refusal = await openPane({tmux, pane}, [program, ...follow], terminal.size().columns);
-				return refusal && `T: tmux opens no pane: ${refusal}. Close another one.`;
+				return refusal && `tmux: it opens no pane: ${refusal}. Close another one.`;
 			},
 			suspend,
 		},

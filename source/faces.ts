@@ -11,6 +11,7 @@ import {controlSocketOf, portrayFor} from './open-control.js';
 import type {Ruling} from './ruling.js';
 import {drawSkeleton} from './screen/skeleton.js';
 import {leaveText, openTerminal} from './screen/terminal.js';
+import {bindings} from './ui/keys.js';
 import type {PanelStyle} from './ui/panels.js';
 import {version} from './version.js';
 
@@ -40,7 +41,8 @@ export const canDraw = (): boolean =>
 	isatty(0) && isatty(stdoutFd) && process.env.CI === undefined && process.env.TERM !== 'dumb';
 
 /** Enters the terminal at once; React and Ink are loaded behind a skeleton. */
-const panelFace = ({ascii, bell, color, layout, mouse, patterns, socket}: Ruling): Face => {
+const panelFace = (ruling: Ruling): Face => {
+	const {patterns, socket} = ruling;
 	const {stdin, stdout} = process;
 	const terminal = openTerminal(stdin, stdout);
 	let close = (): void => undefined;
@@ -59,7 +61,7 @@ const panelFace = ({ascii, bell, color, layout, mouse, patterns, socket}: Ruling
 			const lookingFor = patterns.join(' ');
 			errandry = startErrands(terminal, emperor, () => controlSocketOf(socket));
 			({close} = showPanels(client, terminal, stdin, errandry.errands, {
-				...panelStyleOf({ascii, bell, color, layout, mouse}),
+				...panelStyleOf(ruling),
 				lookingFor,
 			}));
 		},
@@ -84,14 +86,19 @@ export const panelStyleOf = ({
 	ascii,
 	bell,
 	color,
+	habits = {keymap: bindings, complaints: []},
 	layout,
 	mouse,
-}: Pick<Ruling, 'ascii' | 'bell' | 'color' | 'layout' | 'mouse'>): Omit<PanelStyle, 'lookingFor'> => ({
+}: Pick<Ruling, 'ascii' | 'bell' | 'color' | 'habits' | 'layout' | 'mouse'>): Omit<
+	PanelStyle,
+	'lookingFor'
+> => ({
 	isAscii: ascii || !isUtf8(),
 	isColoured: isColoured(color),
 	layout,
 	hasMouse: mouse,
 	hasBell: bell,
+	...habits,
 });
 
 const plainFace = ({color}: Ruling): Face =>

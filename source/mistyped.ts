@@ -65,6 +65,14 @@ export const findMisplaced = (
 		: `--${misplaced.name}: means nothing to ${command ?? 'an emperor that rules'}. Leave it out, or see emperor --help.`;
 };
 
+/** The nearest of what is known, or all of it, as what is to be done. */
+export const suggestAmong = (typed: string, known: readonly string[]): string => {
+	const [nearest] = [...known].sort((a, b) => leven(typed, a) - leven(typed, b));
+	return nearest !== undefined && leven(typed, nearest) <= Math.max(2, typed.length / 3)
+		? `Did you mean ${nearest}?`
+		: 'The palette (:) lists them';
+};
+
 /** ` Did you mean --layout?`, or where to look if nothing is near. */
 export const suggest = (typed: string, known: readonly string[]): string => {
 	const [nearest] = [...known].sort((a, b) => leven(typed, a) - leven(typed, b));

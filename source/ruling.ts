@@ -3,6 +3,7 @@ import {type Place, readPath, readPlace} from './control/place.js';
 import type {Terms} from './core/terms.js';
 import type {Acceptance} from './monitors/listing.js';
 import type {OptionName} from './options.js';
+import type {Habits} from './settings-file.js';
 import {termsOf} from './terms-of.js';
 import {Mistake, type Values} from './values.js';
 
@@ -39,6 +40,8 @@ export type Ruling = {
 	readonly ascii: boolean;
 	readonly mouse: boolean;
 	readonly bell: boolean;
+	/** What the person is used to, where that is known. */
+	readonly habits?: Habits;
 };
 
 /** Throws a {@link Mistake} where a value cannot be. */

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {readCommandLine} from '../source/command-line.js';
 import {readDefaults} from '../source/settings-file.js';
+import {bindings} from '../source/ui/keys.js';
 import {scratch} from './helpers/scratch.js';
 
 /** The person's own settings, for as long as the test runs. */
@@ -28,7 +29,8 @@ const settings = async (t: TestContext, text?: string): Promise<string> => {
 
 test('without a file there are no defaults and nothing to complain of', async t => {
 	await settings(t);
-	assert.deepEqual(await readDefaults(['*.ini']), {args: [], complaints: []});
+	const {args, complaints, habits} = await readDefaults(['*.ini']);
+	assert.deepEqual([args, complaints, habits], [[], [], {keymap: bindings, complaints: []}]);
 });
 
 test('what is set is as if it were typed', async t => {
@@ -90,5 +92,20 @@ test('a file that cannot be read is named, and there are no defaults', async t =
 
 test('other sections are none of its business', async t => {
 	await settings(t, 'layout = zoom\n[keys]\nreload = r\n');
-	assert.deepEqual(await readDefaults([]), {args: [], complaints: []});
+	const {args, complaints} = await readDefaults([]);
+	assert.deepEqual([args, complaints], [[], []]);
+});
+
+test('keys are read from their section, and what is wrong there is named with its line', async t => {
+	const file = await settings(
+		t,
+		'[emperor]\nlayout = list\n[keys]\n; mine\nreload = ctrl+r\nrelaod = r\nstop = ctrl+m f9\n',
+	);
+	const {args, complaints, habits} = await readDefaults([]);
+	assert.deepEqual([args, complaints], [['--layout=list'], []]);
+	assert.deepEqual(habits.keymap.find(({command}) => command === 'reload')?.keys, ['ctrl+r']);
+	assert.deepEqual(habits.complaints, [
+		`${file}:6: "relaod" is no command. Did you mean reload?`,
+		`${file}:7: "ctrl+m" is no key. To a terminal that is enter: write enter.`,
+	]);
 });

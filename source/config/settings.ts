@@ -13,7 +13,7 @@ export type Settings = Readonly<Record<string, Readonly<Record<string, string>>>
 export const readSettings = async (
 	path: string,
 	readText: ReadText,
-): Promise<{readonly settings: Settings; readonly problems: readonly Problem[]}> => {
+): Promise<{readonly settings: Settings; readonly problems: readonly Problem[]; readonly text?: string}> => {
 	const content = await readConfigText(path, readText);
 	if (!('text' in content)) {
 		return content.isMissing
@@ -21,7 +21,28 @@ export const readSettings = async (
 			: {settings: {}, problems: [{what: content.what, where: {file: path}, remedy: content.remedy}]};
 	}
 	const text = content.text.replace(/^\uFEFF/, '');
-	return {settings: sectionsOf(parse(text, {bracketedArray: false})), problems: strayLines(path, text)};
+	return {settings: sectionsOf(parse(text, {bracketedArray: false})), problems: strayLines(path, text), text};
+};
+
+/** A line of a section; `line` counts from 1. */
+export type SettingLine = {readonly name: string; readonly value: string; readonly line: number};
+
+/** The lines of a section as they stand there, for whom it matters where: also what stands there twice, and a `;` that is a value. */
+export const settingLines = (text: string, wanted: string): readonly SettingLine[] => {
+	let section = '';
+	return text.split(/\r?\n/).flatMap((whole, index) => {
+		const [, header] = /^\s*\[([^\]]+)\]\s*$/.exec(whole) ?? [];
+		section = header ?? section;
+		const [, name = '', value = ''] = /^\s*([^=\s;#][^=]*?)\s*=\s*(.*?)\s*$/.exec(whole) ?? [];
+		return header !== undefined || section !== wanted || name === ''
+			? []
+			: [{name, value: withoutComment(value), line: index + 1}];
+	});
+};
+
+const withoutComment = (value: string): string => {
+	const [, quoted] = /^"(.*)"(?:\s+[;#].*)?$/.exec(value) ?? [];
+	return quoted ?? value.replace(/(^|\s+)[;#]\s.*$/, '');
 };
 
 /** The package nests `[a.b]`; here it stays one section with a dot in its name. */

@@ -27,7 +27,7 @@ import {useNow} from './hooks/use-now.js';
 import {useReadings} from './hooks/use-readings.js';
 import {useStudies} from './hooks/use-studies.js';
 import {type Sized, useTerminalSize} from './hooks/use-terminal-size.js';
-import {type Binding, bindingFor, type KeyMode, type UiCommand, wordedFor} from './keys.js';
+import {type Binding, bindingFor, type KeyMode, spellCommands, type UiCommand, wordedFor} from './keys.js';
 import {type Layout, layOut} from './layout.js';
 import {timeOfDay} from './log/draw-rows.js';
 import {briefError, lastError} from './log/last-error.js';
@@ -182,6 +182,7 @@ export const App = (props: AppProps) => {
 		now,
 		pane: mergedRect(whole),
 		look,
+		bindings,
 	});
 
 	const see = (seen: Model): Sight => {
@@ -255,7 +256,7 @@ export const App = (props: AppProps) => {
 			void request(reaction.request);
 		}
 		if (reaction.message !== undefined) {
-			say(reaction.message);
+			say(spellCommands(reaction.message, bindings));
 		}
 	};
 	latest.current.take = input => {
@@ -368,7 +369,11 @@ const take = (model: Model, input: Input, sight: Sight): Reaction => {
 	if (dialog !== undefined && !(isChord(key) && binding && fromAnywhere.includes(binding.command))) {
 		return answer(model, dialog, key, sight);
 	}
-	return binding === undefined ? {model} : react(model, binding.command, key, sight);
+	if (binding === undefined) {
+		return {model};
+	}
+	const {command, keys} = binding;
+	return react(model, command, command === 'focus-number' ? String(keys.indexOf(key) + 1) : key, sight);
 };
 
 /** No letter of anything that could be written. */

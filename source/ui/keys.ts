@@ -392,6 +392,13 @@ export const keyFor = (command: UiCommand, among: readonly Binding[]): string | 
 	return key && spellKey(key);
 };
 
+/** A sentence with `{go-to-mark}` in it, which becomes the key of that command. */
+export const spellCommands = (sentence: string, among: readonly Binding[]): string =>
+	sentence.replace(/\{([a-z-]+)\}/g, (_, name: string) => {
+		const command = among.find(binding => binding.command === name)?.command;
+		return (command && keyFor(command, among)) ?? `:${name}`;
+	});
+
 /** As people read them. */
 export const spellKeys = (keys: readonly string[]): string =>
 	keys.join() === '1,2,3,4,5,6,7,8,9' ? '1…9' : keys.map(spellKey).join(' ');

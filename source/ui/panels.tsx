@@ -8,7 +8,7 @@ import type {Terminal} from '../screen/terminal.js';
 import {App} from './app.js';
 import type {Errands} from './errands.js';
 import {CanvasContext} from './hooks/use-canvas.js';
-import {bindings} from './keys.js';
+import type {Binding} from './keys.js';
 import type {Model} from './model.js';
 import {chooseLook, inAscii} from './theme.js';
 
@@ -18,6 +18,10 @@ export type PanelStyle = {
 	readonly layout: 'grid' | 'list' | 'merged' | 'zoom' | undefined;
 	readonly hasMouse: boolean;
 	readonly hasBell: boolean;
+	/** What keys mean, as the person has it. */
+	readonly keymap: readonly Binding[];
+	/** What is wrong with the person's own settings, as sentences. */
+	readonly complaints: readonly string[];
 	/** What the emperor looks for, in the words it was given. */
 	readonly lookingFor: string;
 	/** Where the emperor is, if it runs elsewhere. */
@@ -32,8 +36,9 @@ export const showPanels = (
 	terminal: Terminal,
 	stdin: NodeJS.ReadStream,
 	errands: Errands,
-	{isAscii, isColoured, layout, hasMouse, hasBell, lookingFor, attachedTo}: PanelStyle,
+	style: PanelStyle,
 ): Panels => {
+	const {isAscii, isColoured, layout, hasMouse, hasBell, keymap, complaints, lookingFor, attachedTo} = style;
 	// Sixteen colours are all that is asked for; bold and dim stay even where there is no colour.
 	chalk.level = 1;
 	const compositor = new Compositor(terminal);
@@ -55,8 +60,8 @@ export const showPanels = (
 				hasBell={hasBell}
 				begin={{...beginning(layout), hasMouse}}
 				lookingFor={lookingFor}
-				keymap={bindings}
-				complaints={[]}
+				keymap={keymap}
+				complaints={complaints}
 				attachedTo={attachedTo}
 			/>
 		</CanvasContext.Provider>,

@@ -1,6 +1,7 @@
 import type {TestContext} from 'node:test';
 import {openTerminal} from '../../source/screen/terminal.js';
 import type {Errands} from '../../source/ui/errands.js';
+import {bindings} from '../../source/ui/keys.js';
 import {type PanelStyle, showPanels} from '../../source/ui/panels.js';
 import {openFakeTerminal} from './fake-terminal.js';
 import {sight} from './story.js';
@@ -37,6 +38,8 @@ export const openScreen = async (
 			layout: undefined,
 			hasMouse: true,
 			hasBell: false,
+			keymap: bindings,
+			complaints: [],
 			lookingFor: '*.ini',
 			...style,
 		});

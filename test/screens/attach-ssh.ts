@@ -81,7 +81,7 @@ test(
 			panelOf(await screen.screen(), 'good.ini').title.includes('■ stopped'),
 		);
 		await screen.keys('o');
-		await screen.shows('o: good.ini is on 127.0.0.1. Edit it there.');
+		await screen.shows('editor: good.ini is on 127.0.0.1. Edit it there.');
 
 		const ssh = sshOf(screen.pid);
 		await screen.keys('q');

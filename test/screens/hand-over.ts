@@ -244,5 +244,5 @@ test('without tmux T says how to follow a log', withTmux, async t => {
 	const emperor = await openEmperor(t, {args: ['*.ini'], files: {'a.ini': quietVassal()}, env: {TMUX: ''}});
 	await emperor.panel('a.ini', '● ready');
 	await emperor.keys('T');
-	await emperor.shows('T: not in tmux. Start emperor there, or follow with emperor logs -f elsewhere.');
+	await emperor.shows('tmux: not in it. Start emperor there, or run emperor logs -f elsewhere.');
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
 import {setTimeout} from 'node:timers/promises';
 import {openTerminal} from '../../source/screen/terminal.js';
+import {bindings} from '../../source/ui/keys.js';
 import {showPanels} from '../../source/ui/panels.js';
 import {noErrands, openScreen, type Screen, withFive, withPair} from '../helpers/drawn-screen.js';
 import {openFakeTerminal} from '../helpers/fake-terminal.js';
@@ -421,6 +422,8 @@ test('once closed nothing more is written, and no key is heard', async () => {
 		layout: undefined,
 		hasMouse: true,
 		hasBell: false,
+		keymap: bindings,
+		complaints: [],
 		lookingFor: '',
 	});
 	await until('the panel', () => fake.emulator.rows()[1]?.includes('shop.ini'));

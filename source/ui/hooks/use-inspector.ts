@@ -6,11 +6,19 @@ import type {Rect} from '../../screen/compositor.js';
 import type {LogStudy} from '../../study/log-study.js';
 import {inspectorRows, type Row, type Subject} from '../inspector/inspector-rows.js';
 import type {InspectorSize} from '../inspector/scroll.js';
+import type {Binding} from '../keys.js';
 import {lastError} from '../log/last-error.js';
 import type {Look} from '../theme.js';
 import {useInspection} from './use-inspection.js';
 
 export type Inspector = {readonly rows: readonly Row[]; readonly size: InspectorSize};
+
+type Circumstances = {
+	readonly now: Instant;
+	readonly pane: Rect;
+	readonly look: Look;
+	readonly bindings: readonly Binding[];
+};
 
 /** What the inspector of a vassal shows; nothing where none is open, or for one that is gone. */
 export const useInspector = (
@@ -18,7 +26,7 @@ export const useInspector = (
 	{vassals}: EmpireSnapshot,
 	wanted: VassalId | undefined,
 	studyOf: (id: VassalId) => LogStudy,
-	{now, pane, look}: {readonly now: Instant; readonly pane: Rect; readonly look: Look},
+	{now, pane, look, bindings}: Circumstances,
 ): Inspector | undefined => {
 	const vassal = vassals.find(({id}) => id === wanted);
 	const inspection = useInspection(client, wanted, vassal?.state);
@@ -27,7 +35,7 @@ export const useInspector = (
 	}
 	const {id} = vassal;
 	const error = errorOf(client.log(id), studyOf(id));
-	const rows = inspectorRows({vassal, inspection, error}, now, pane.width, look);
+	const rows = inspectorRows({vassal, inspection, error, bindings}, now, pane.width, look);
 	return {rows, size: {length: rows.length, height: pane.height}};
 };
 

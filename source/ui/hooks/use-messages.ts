@@ -26,11 +26,15 @@ export const useMessages = (
 	);
 	const [first] = useState(before);
 	useEffect(() => {
-		for (const text of first) {
-			say(text);
+		const [only, ...others] = first;
+		for (const text of others) {
+			keep(text);
+		}
+		if (only !== undefined) {
+			say(others.length === 0 ? only : `${only} (and ${others.length} more)`);
 		}
 		return () => clearTimeout(timer.current);
-	}, [first, say]);
+	}, [first, say, keep]);
 	return {message, said, say, keep};
 };
 

@@ -6,7 +6,7 @@ import type {VassalSnapshot} from '../../core/snapshot.js';
 import {bareText, expandTabs} from '../../screen/sanitise.js';
 import {describeExit} from '../../uwsgi/exit-codes.js';
 import {duration, memory, plural} from '../format.js';
-import {bindings, type UiCommand} from '../keys.js';
+import {type Binding, keyFor} from '../keys.js';
 import type {Segment} from '../segments.js';
 import type {Look} from '../theme.js';
 import {changeRows, configRows} from './config-rows.js';
@@ -21,13 +21,14 @@ export type Subject = {
 	readonly vassal: VassalSnapshot;
 	/** Absent until the first look has been taken. */
 	readonly inspection: Inspection | undefined;
+	readonly bindings: readonly Binding[];
 	/** Its latest error in its log, with some lines before it, oldest first. */
 	readonly error: {readonly before: readonly string[]; readonly texts: readonly string[]} | undefined;
 };
 
 /** From what is wanted first to what is looked up: why, what next, the last death, processes, sockets, changes, times, config. */
 export const inspectorRows = (
-	{vassal, inspection, error}: Subject,
+	{vassal, inspection, error, bindings}: Subject,
 	now: Instant,
 	width: number,
 	look: Look,
@@ -35,7 +36,7 @@ export const inspectorRows = (
 	const section = (title: string, rows: readonly Row[]): Row[] =>
 		rows.length === 0 ? [] : [[], heading(title, width, look), ...rows];
 	return [
-		...explanationRows(vassal, now, width),
+		...explanationRows(vassal, now, width, bindings),
 		...section('last death', deathRows(vassal, now, width, look)),
 		...section('last error', errorRows(error, width)),
 		...(inspection === undefined
@@ -84,18 +85,22 @@ const longestLine = 2000;
 export const indented = (front: Segment, rows: readonly Row[]): Row[] =>
 	rows.map((row, index) => [index === 0 ? front : {text: ' '.repeat(front.text.length)}, ...row]);
 
-const explanationRows = (vassal: VassalSnapshot, now: Instant, width: number): Row[] => {
+const explanationRows = (
+	vassal: VassalSnapshot,
+	now: Instant,
+	width: number,
+	bindings: readonly Binding[],
+): Row[] => {
 	const {why, next, overrides} = explain(vassal, now);
-	const keys = overrides.map(([command, does]) => `${keyOf(command)} ${does}`).join(' · ');
+	const keys = overrides
+		.map(([command, does]) => `${keyFor(command, bindings) ?? `:${command}`} ${does}`)
+		.join(' · ');
 	return [
 		...indented({text: 'why   ', bold: true}, wrapped(why, width - 6)),
 		...indented({text: 'next  ', bold: true}, wrapped(next, width - 6)),
 		...(keys === '' ? [] : indented({text: 'keys  ', bold: true}, wrapped(keys, width - 6))),
 	];
 };
-
-const keyOf = (command: UiCommand): string =>
-	bindings.find(binding => binding.command === command)?.keys[0] ?? '?';
 
 const deathRows = ({lastDeath, config}: VassalSnapshot, now: Instant, width: number, look: Look): Row[] =>
 	lastDeath === undefined

@@ -100,11 +100,11 @@ export const gesture = (name: LogGesture, sight: LogSight): Seen => {
 			const row = view.top === undefined ? rows.at(-1) : rows[0];
 			return row === undefined
 				? {view, message: 'nothing to mark yet'}
-				: {view: {...view, mark: row.place}, message: "marked. ' comes back here"};
+				: {view: {...view, mark: row.place}, message: 'marked. {go-to-mark} comes back here'};
 		}
 		case 'go-to-mark':
 			return view.mark === undefined
-				? {view, message: 'no mark yet. m sets one'}
+				? {view, message: 'no mark yet. {set-mark} sets one'}
 				: {view: startAt(sight, {place: view.mark, from: 0})};
 	}
 };
