@@ -24,9 +24,11 @@ import {inventMark} from './processes/mark.js';
 import {runTool} from './processes/run-tool.js';
 import {publishStats} from './publish-stats.js';
 import type {Ruling} from './ruling.js';
+import {AppWatch} from './study/app-watch.js';
 import {Studies} from './study/studies.js';
 import {findOccupant} from './telemetry/listeners.js';
 import {sampleVitals} from './telemetry/vitals.js';
+import {whoMayServe} from './who-may-serve.js';
 import {worldOf} from './world-of.js';
 
 /** An emperor that rules, and what its faces need of it. */
@@ -136,10 +138,12 @@ export const startEmperor = (
 			})),
 		...(ruling.telemetry ? {studies: new Studies()} : {}),
 	});
+	const apps = new AppWatch((id, app) => engine.enqueue({type: 'told', id, event: {type: 'app-told', app}}));
 	const diversions = followDiversions(logs);
 	const stopHeeding = engine.subscribe(() => {
 		const {vassals} = engine.getSnapshot();
 		diversions.heed(vassals);
+		apps.heed(whoMayServe(vassals, id => logs.of(id)));
 		examiner.heed(
 			vassals.filter(vassal => vassal.state === 'throttled' && vassal.why.kind === 'died').map(({id}) => id),
 			vassals.filter(vassal => vassal.state === 'running' && isReady(vassal)).map(({id}) => id),
@@ -175,6 +179,7 @@ export const startEmperor = (
 			await stats.close();
 			stopHeeding();
 			diversions.close();
+			apps.close();
 			await Promise.all([monitor.close(), logDir?.close()]);
 			guard.close();
 		},

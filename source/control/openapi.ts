@@ -249,6 +249,7 @@ export const stateNames = [
 	'stopping',
 	'stopped',
 	'failed',
+	'no app',
 	'hung',
 	'not a vassal',
 ] as const;

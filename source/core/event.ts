@@ -30,6 +30,9 @@ export type Sighting = {
 
 export type Owner = {readonly uid: number; readonly gid: number};
 
+/** No application was loaded, and perhaps none is needed; or one that was asked for could not be. */
+export type AppTrouble = 'none' | 'failed';
+
 /** What can happen to one vassal. Past tense; `at` is stamped by the engine. */
 export type VassalEvent =
 	| {readonly type: 'config-changed'; readonly sighting: Sighting}
@@ -39,6 +42,8 @@ export type VassalEvent =
 	| {readonly type: 'spawn-failed'; readonly problem: Problem}
 	/** One byte of the emperor protocol (emperor.md 3). */
 	| {readonly type: 'heard'; readonly byte: number}
+	/** What its log says of its application. */
+	| {readonly type: 'app-told'; readonly app: 'serves' | AppTrouble}
 	/** The vassal closed its end of the emperor pipe: a hint of death, not death. */
 	| {readonly type: 'pipe-closed'}
 	/** The process exited, was reaped, and its process group is empty. */

@@ -2,6 +2,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Effect} from '../core/effect.js';
 import type {EmpireEvent, VassalEvent, VassalId} from '../core/event.js';
 import {printable} from '../core/printable.js';
+import {heard} from '../core/protocol.js';
 import type {LogDir} from '../log-files/log-dir.js';
 import type {LogArchive} from '../logs/log-archive.js';
 import type {Guard} from '../processes/guard.js';
@@ -62,7 +63,13 @@ export const startPerforming = ({enqueue, logs, logDir, guard, mark, onExit}: Pe
 			order,
 			{writeEnd: output.writeEnd, mark: `${mark}-${lives}`, guard, noticesLostEmperor, ...stdin},
 			{
-				heard: byte => isAlive && tell(id, {type: 'heard', byte}),
+				heard: byte => {
+					// Its words came before: they say what it accepts requests for.
+					if (byte === heard.accepting) {
+						output.drain();
+					}
+					return isAlive && tell(id, {type: 'heard', byte});
+				},
 				pipeClosed: () => isAlive && tell(id, {type: 'pipe-closed'}),
 				died: ({exitCode, signal}) => {
 					isAlive = false;

@@ -5,6 +5,8 @@ import {type OutputPipe, openOutputPipe} from '../processes/output-pipe.js';
 
 /** What a vassal prints through all its lives: one pipe, so that its words stay in order, and where they go. */
 export type VassalOutput = Pick<OutputPipe, 'writeEnd'> & {
+	/** Takes what has been printed until now. */
+	readonly drain: () => void;
 	/** Takes the last words of a process before anyone hears of its death, and ends the line it died in. */
 	readonly endLife: () => void;
 	/** Nobody of this vassal writes any more. */
@@ -29,6 +31,7 @@ export const openVassalOutput = async (
 	copy?.onRoom(pipe.resume);
 	return {
 		writeEnd: pipe.writeEnd,
+		drain: pipe.drain,
 		endLife: () => {
 			pipe.drain();
 			if (isMidLine) {

@@ -7,7 +7,7 @@ export type Outcome = 'reached' | 'pending' | 'hopeless';
 
 /** Whether a vassal has come to where it was sent; hopeless where it will not, unless somebody does something. */
 export const judgeOutcome = (
-	{state, throttle}: Pick<VassalReport, 'state' | 'throttle'>,
+	{state, throttle, trouble}: Pick<VassalReport, 'state' | 'throttle' | 'trouble'>,
 	goal: Goal,
 ): Outcome => {
 	if (goal === 'stopped') {
@@ -17,6 +17,9 @@ export const judgeOutcome = (
 	switch (state) {
 		case 'loyal':
 			return 'reached';
+		case 'no app':
+			// That none was loaded is right for who needs none, as with PHP.
+			return trouble ? 'hopeless' : goal === 'ready' ? 'reached' : 'pending';
 		case 'ready':
 		case 'on demand':
 			return goal === 'ready' ? 'reached' : 'pending';
@@ -26,7 +29,6 @@ export const judgeOutcome = (
 		case 'stopped':
 		case 'failed':
 		case 'hung':
-		case 'no app':
 		case 'not a vassal':
 			return 'hopeless';
 		default:

@@ -67,7 +67,7 @@ const isOfUse = (command: UiCommand, badges: readonly BadgeName[]): boolean => {
 	return states === undefined || badges.some(badge => states.includes(badge));
 };
 
-const alive: readonly BadgeName[] = ['starting', 'ready', 'loyal', 'reloading', 'hung'];
+const alive: readonly BadgeName[] = ['starting', 'ready', 'loyal', 'no app', 'reloading', 'hung'];
 
 const use: Partial<Record<UiCommand, readonly BadgeName[]>> = {
 	start: ['stopped', 'on demand'],

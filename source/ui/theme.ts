@@ -46,6 +46,7 @@ export type BadgeName =
 	| 'stopping'
 	| 'stopped'
 	| 'failed'
+	| 'no app'
 	| 'hung'
 	| 'not a vassal';
 
@@ -68,6 +69,7 @@ const unicode: Omit<Look, 'colours' | 'isColoured' | 'isAscii'> = {
 		stopping: '▽',
 		stopped: '■',
 		failed: '✖',
+		'no app': '!',
 		hung: '☠',
 		'not a vassal': '·',
 	},
@@ -92,6 +94,7 @@ const ascii: Omit<Look, 'colours' | 'isColoured' | 'isAscii'> = {
 		stopping: 'v',
 		stopped: '#',
 		failed: 'x',
+		'no app': '!',
 		hung: '%',
 		'not a vassal': '.',
 	},

@@ -21,6 +21,10 @@ const tools = {
 		isHere: async () => (await runTool('tmux', ['-V'])).exitCode === 0,
 		remedy: 'apt install tmux',
 	},
+	python: {
+		isHere: async () => (await runTool('python3', ['--version'])).exitCode === 0,
+		remedy: 'apt install python3',
+	},
 	perl: {
 		isHere: async () => (await runTool('perl', ['-v'])).exitCode === 0,
 		remedy: 'apt install perl-base',

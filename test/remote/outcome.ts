@@ -15,6 +15,7 @@ const verdicts: Readonly<Record<string, Readonly<Record<Goal, Outcome>>>> = {
 	stopped: {ready: 'hopeless', loyal: 'hopeless', stopped: 'reached'},
 	failed: {ready: 'hopeless', loyal: 'hopeless', stopped: 'reached'},
 	hung: {ready: 'hopeless', loyal: 'hopeless', stopped: 'pending'},
+	'no app': {ready: 'hopeless', loyal: 'hopeless', stopped: 'pending'},
 	'not a vassal': {ready: 'hopeless', loyal: 'hopeless', stopped: 'reached'},
 	'a state of later versions': {ready: 'pending', loyal: 'pending', stopped: 'pending'},
 };
@@ -24,12 +25,22 @@ for (const [state, expected] of Object.entries(verdicts)) {
 		.map(entry => entry.join(' is '))
 		.join(', ')}`, () => {
 		for (const goal of ['ready', 'loyal', 'stopped'] as const) {
-			assert.equal(judgeOutcome({state, throttle: null}, goal), expected[goal], goal);
+			assert.equal(
+				judgeOutcome({state, throttle: null, trouble: state === 'no app'}, goal),
+				expected[goal],
+				goal,
+			);
 		}
 	});
 }
 
 test('who died unloyal has failed; who had been loyal is back at once', () => {
-	assert.equal(judgeOutcome({state: 'throttled', throttle: record}, 'ready'), 'hopeless');
-	assert.equal(judgeOutcome({state: 'throttled', throttle: null}, 'ready'), 'pending');
+	assert.equal(judgeOutcome({state: 'throttled', throttle: record, trouble: true}, 'ready'), 'hopeless');
+	assert.equal(judgeOutcome({state: 'throttled', throttle: null, trouble: true}, 'ready'), 'pending');
+});
+
+test('who loaded no application because it needs none is as ready as it gets', () => {
+	const none = {state: 'no app', throttle: null, trouble: false};
+	assert.equal(judgeOutcome(none, 'ready'), 'reached');
+	assert.equal(judgeOutcome(none, 'loyal'), 'pending');
 });

@@ -135,10 +135,10 @@ test('what the world would not start has failed, and goes on to say so while it 
 	story.finds(sight('shop.ini'));
 	story.waits(0);
 	story.tells('shop.ini', {type: 'spawn-failed', problem});
-	shows(story, 'failed/bad');
+	shows(story, 'failed/bad: Install it');
 	story.waits(1000);
 	assert.equal(story.state('shop.ini'), 'spawning');
-	shows(story, 'failed/bad');
+	shows(story, 'failed/bad: Install it');
 	story.tells('shop.ini', {type: 'spawned', pid: 9});
 	shows(story, 'starting/moving: 0 s');
 });
@@ -147,7 +147,7 @@ test('a file that cannot be a vassal has failed, and one that is none is no trou
 	const refusal = {what: 'cannot be read', where: {file: 'shop.ini'}, remedy: 'Make it readable'};
 	const failed = new Story();
 	failed.finds(sight('shop.ini', {refusal}));
-	shows(failed, 'failed/bad');
+	shows(failed, 'failed/bad: Make it readable');
 	const none = new Story();
 	none.finds(sight('tox.ini', {refusal: {...refusal, kind: 'not-a-vassal'}}));
 	shows(none, 'not a vassal/quiet');
@@ -239,9 +239,35 @@ test('what the world refuses to start has failed, also while a hook runs for the
 		type: 'spawn-failed',
 		problem: {what: 'no', where: {file: 'x'}, remedy: 'Mend it'},
 	});
-	shows(story, 'failed/bad');
+	shows(story, 'failed/bad: Mend it');
 	story.ends('shop.ini', 0);
 	story.waits(1000);
 	assert.equal(story.state('shop.ini'), 'hooked');
-	shows(story, 'failed/bad');
+	shows(story, 'failed/bad: Mend it');
+});
+
+test('who accepts without its application says so, until it has one or reloads', () => {
+	const story = running();
+	story.tells('shop.ini', {type: 'app-told', app: 'failed'});
+	shows(story, 'starting/moving: 0 s');
+	story.hears('shop.ini', 1, 5);
+	shows(story, 'no app/bad: could not be loaded');
+	story.hears('shop.ini', 17);
+	shows(story, 'no app/bad: could not be loaded');
+	story.commands('shop.ini', 'reload');
+	shows(story, 'reloading/moving: 0 s, asked');
+	story.hears('shop.ini', 5);
+	shows(story, 'loyal/good');
+});
+
+test('who needs no application is told apart from who lost it', () => {
+	const story = ready();
+	story.tells('shop.ini', {type: 'app-told', app: 'none'});
+	shows(story, 'no app/moving: none loaded');
+	story.hears('shop.ini', 17);
+	shows(story, 'loyal/good');
+	const other = ready();
+	other.tells('shop.ini', {type: 'app-told', app: 'none'});
+	other.tells('shop.ini', {type: 'app-told', app: 'serves'});
+	shows(other, 'ready/good');
 });

@@ -100,6 +100,7 @@ export const whileCursed = (vassal: Cursed, event: Stamped<VassalEvent>, terms: 
 			}
 		case 'heard':
 		case 'pipe-closed':
+		case 'app-told':
 		case 'predecessor-buried':
 		case 'knocked':
 		case 'socket-refused':

@@ -58,6 +58,8 @@ const toldCause = (before: Vassal | undefined, event: VassalEvent, cwd: string):
 			return `its hook is over, ${endOf(event)}`;
 		case 'pipe-closed':
 			return before?.state === 'running' ? 'it closed its emperor pipe' : undefined;
+		case 'app-told':
+			return apps[event.app];
 		case 'knocked':
 			return 'somebody connected';
 		case 'commanded':
@@ -66,6 +68,12 @@ const toldCause = (before: Vassal | undefined, event: VassalEvent, cwd: string):
 			return undefined;
 	}
 };
+
+const apps = {
+	serves: 'its application is loaded',
+	none: 'no application loaded',
+	failed: 'its application could not be loaded',
+} as const;
 
 /** A heartbeat is news only once. */
 const words = (before: Vassal | undefined, byte: number): string | undefined => {

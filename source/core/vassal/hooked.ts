@@ -90,6 +90,7 @@ export const whileHooked = (vassal: Hooked, event: Stamped<VassalEvent>, terms: 
 		// Late news of its last process, or of a socket that is not watched now.
 		case 'heard':
 		case 'pipe-closed':
+		case 'app-told':
 		case 'died':
 		case 'spawned':
 		case 'spawn-failed':

@@ -36,6 +36,7 @@ export const whileRefused = (vassal: Refused, event: Stamped<VassalEvent>): Step
 		case 'socket-refused':
 		case 'heard':
 		case 'pipe-closed':
+		case 'app-told':
 		case 'died':
 		case 'spawned':
 		case 'spawn-failed':

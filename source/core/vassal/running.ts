@@ -32,6 +32,10 @@ export const whileRunning = (vassal: Running, event: Stamped<VassalEvent>, terms
 			return listens(vassal)
 				? withCurse(vassal, become(condemn(vassal, 'return', event.at, terms)))
 				: become(vassal);
+		case 'app-told': {
+			const {app: _, ...serving} = vassal;
+			return become(event.app === 'serves' ? serving : {...vassal, app: event.app});
+		}
 		case 'tick':
 			return passTime(vassal, event.at, terms);
 		case 'config-changed':
@@ -151,7 +155,7 @@ const reload = (vassal: Running, why: Reloading['why'], at: Instant, terms: Term
  * has no workers to announce is taken to be back after a while.
  */
 const tellReload = (vassal: Running, why: Reloading['why'], at: Instant): Step => {
-	const {heartbeat: _, settles: __, ...rest} = vassal;
+	const {heartbeat: _, settles: __, app: ___, ...rest} = vassal;
 	const {readiness} = vassal.config;
 	const announcesAgain = vassal.accepting || readiness === 'accepting' || readiness === 'loyal';
 	const settles = announcesAgain ? {} : {settles: at + settlingTime};

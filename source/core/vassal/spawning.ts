@@ -84,6 +84,7 @@ export const whileSpawning = (vassal: Spawning, event: Stamped<VassalEvent>, ter
 		// Late news of its last process.
 		case 'heard':
 		case 'pipe-closed':
+		case 'app-told':
 		case 'died':
 		case 'tick':
 		case 'hook-ended':

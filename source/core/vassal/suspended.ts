@@ -35,6 +35,7 @@ export const whileSuspended = (vassal: Suspended, event: Stamped<VassalEvent>): 
 		case 'socket-refused':
 		case 'heard':
 		case 'pipe-closed':
+		case 'app-told':
 		case 'died':
 		case 'spawned':
 		case 'spawn-failed':

@@ -54,6 +54,7 @@ export const whileThrottled = (vassal: Throttled, event: Stamped<VassalEvent>, t
 		case 'socket-refused':
 		case 'heard':
 		case 'pipe-closed':
+		case 'app-told':
 		case 'died':
 		case 'spawned':
 		case 'spawn-failed':

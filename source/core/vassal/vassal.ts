@@ -1,6 +1,6 @@
 import type {BlackMark} from '../blacklist.js';
 import type {Effect} from '../effect.js';
-import type {Instant, Sighting, VassalId} from '../event.js';
+import type {AppTrouble, Instant, Sighting, VassalId} from '../event.js';
 import type {Problem} from '../problem.js';
 import type {Obedience} from '../vassal-config.js';
 import type {Chronicle} from './chronicle.js';
@@ -121,6 +121,8 @@ export type Running = Known & {
 	/** When to call it settled. */
 	readonly settles?: Instant;
 	readonly reloading?: Reloading;
+	/** It serves no application, as far as its log says. */
+	readonly app?: AppTrouble;
 	/** When its last heartbeat came. */
 	readonly heartbeat?: Instant;
 	/** Its heartbeat was lost and it has been killed for it. */

@@ -61,6 +61,7 @@ export const whileWaiting = (vassal: Waiting, event: Stamped<VassalEvent>): Step
 		// Late news of its last process.
 		case 'heard':
 		case 'pipe-closed':
+		case 'app-told':
 		case 'died':
 		case 'spawned':
 		case 'spawn-failed':

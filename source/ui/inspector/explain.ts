@@ -173,7 +173,9 @@ const explainRunning = (vassal: In<'running'>, now: Instant): Explanation => {
 		why: `${standing(vassal)}${beats}`,
 		next:
 			vassal.config.refusal === undefined
-				? 'nothing, until its file changes'
+				? vassal.app === 'failed'
+					? 'nothing by itself: mend the application, then reload'
+					: 'nothing, until its file changes'
 				: `its file cannot be a vassal any more, so it would not survive a reload: ${sentence(vassal, vassal.config.refusal)}`,
 		overrides: [
 			['reload', 'reloads it'],
@@ -200,7 +202,13 @@ const awaited = (vassal: In<'running'>, now: Instant): string => {
 	}
 };
 
-const standing = ({loyal, accepting, config}: In<'running'>): string => {
+const standing = ({loyal, accepting, config, app}: In<'running'>): string => {
+	if (app === 'failed') {
+		return 'it accepts requests, but its application could not be loaded, so they fail';
+	}
+	if (app === 'none' && !loyal) {
+		return 'it accepts requests, and loaded no application (what serves PHP or files needs none)';
+	}
 	if (loyal) {
 		return config.readiness === 'loyal'
 			? 'it has said that it is loyal'

@@ -1,4 +1,6 @@
 import type {Instant} from '../../core/event.js';
+import {printable} from '../../core/printable.js';
+import type {Problem} from '../../core/problem.js';
 import type {VassalSnapshot} from '../../core/snapshot.js';
 import {isReady} from '../../core/vassal/up.js';
 import {describeExit} from '../../uwsgi/exit-codes.js';
@@ -14,7 +16,7 @@ export const selectBadge = (vassal: VassalSnapshot, now: Instant): Badge => {
 		case 'refused':
 			return vassal.problem.kind === 'not-a-vassal'
 				? {name: 'not a vassal', tone: 'quiet'}
-				: {name: 'failed', tone: 'bad'};
+				: failed(vassal.problem);
 		case 'suspended':
 			return {
 				name: 'stopped',
@@ -26,17 +28,21 @@ export const selectBadge = (vassal: VassalSnapshot, now: Instant): Badge => {
 		case 'throttled':
 			return throttledBadge(vassal, now);
 		case 'hooked': {
-			if (selectRefusal(vassal) !== undefined) {
-				return {name: 'failed', tone: 'bad'};
+			const refusal = selectRefusal(vassal);
+			if (refusal !== undefined) {
+				return failed(refusal);
 			}
 			const facts = [`${vassal.hook} hook · ${duration(now - vassal.since)}`];
 			return {name: vassal.fate === 'spawn' ? 'starting' : 'stopping', tone: 'moving', facts};
 		}
-		case 'spawning':
+		case 'spawning': {
 			// A further try is no news until it succeeds.
-			return selectRefusal(vassal) === undefined
-				? {name: 'starting', tone: 'moving'}
-				: {name: 'failed', tone: 'bad'};
+			const refusal = selectRefusal(vassal);
+			const waited = now - vassal.since;
+			return refusal === undefined
+				? {name: 'starting', tone: 'moving', ...(waited >= 1000 ? {facts: [duration(waited)]} : {})}
+				: failed(refusal);
+		}
 		case 'running':
 			return runningBadge(vassal, now);
 		case 'cursed': {
@@ -49,6 +55,9 @@ export const selectBadge = (vassal: VassalSnapshot, now: Instant): Badge => {
 		}
 	}
 };
+
+/** Shown where there is room for all of it; the panel says it in any case. */
+const failed = ({remedy}: Problem): Badge => ({name: 'failed', tone: 'bad', facts: [printable(remedy)]});
 
 /** A stop that takes longer than this is worth a word (product.md 3). */
 const patience = 2000;
@@ -64,7 +73,7 @@ const throttledBadge = (vassal: Extract<VassalSnapshot, {state: 'throttled'}>, n
 		case 'succession':
 			return {name: 'starting', tone: 'moving', facts: ['once its old name is gone']};
 		case 'refused':
-			return {name: 'failed', tone: 'bad'};
+			return failed(why.problem);
 		case 'died': {
 			const cause =
 				lastDeath === undefined
@@ -86,6 +95,12 @@ const runningBadge = (vassal: Extract<VassalSnapshot, {state: 'running'}>, now: 
 	}
 	if (!isReady(vassal)) {
 		return {name: 'starting', tone: 'moving', facts: [duration(now - vassal.since)]};
+	}
+	if (vassal.app === 'failed') {
+		return {name: 'no app', tone: 'bad', facts: ['could not be loaded']};
+	}
+	if (vassal.app === 'none' && !vassal.loyal) {
+		return {name: 'no app', tone: 'moving', facts: ['none loaded']};
 	}
 	return vassal.loyal ? {name: 'loyal', tone: 'good'} : {name: 'ready', tone: 'good'};
 };
