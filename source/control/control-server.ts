@@ -31,6 +31,8 @@ export const serveControl = async (path: string, source: Source): Promise<{close
 			});
 	});
 	server.maxConnections = mostCallers;
+	// Who has said all he will say is answered all the same; Node would hang up on him in the middle of a word.
+	Object.assign(server, {httpAllowHalfOpen: true});
 	server.setTimeout(silence);
 	server.on('clientError', complain);
 	const attached = new Map<Socket, Attendance>();

@@ -44,6 +44,13 @@ export class Outlet {
 		}
 	}
 
+	/** Ends once the caller says no more: while nothing is told, nothing else shows that he has gone. */
+	endWithCaller(): void {
+		(this.#response instanceof Socket ? this.#response : this.#response.socket)?.once('end', () =>
+			this.end(),
+		);
+	}
+
 	end(): void {
 		this.#response.end();
 	}

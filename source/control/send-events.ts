@@ -57,6 +57,7 @@ export const sendEvents = (response: ServerResponse, reporter: Reporter, turns: 
 		clearInterval(pulse);
 		unsubscribe();
 	});
+	outlet.endWithCaller();
 	const unsubscribe = client.subscribe(turn.wake);
 	// Nobody notices that a caller is gone but by talking to him.
 	const pulse = setInterval(() => outlet.isFree && outlet.say(': still here\n\n'), pulseInterval);

@@ -54,6 +54,9 @@ export const sendLog = (
 		unfollow();
 		unsubscribe();
 	});
+	if (follow) {
+		outlet.endWithCaller();
+	}
 	const unfollow = log.follow(turn.wake);
 	const unsubscribe = client.subscribe(() => {
 		isBuried = client.log(id) !== log;
