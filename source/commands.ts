@@ -37,7 +37,10 @@ export const commands = [
 		name: 'status',
 		takes: '[NAME…]',
 		help: 'how the vassals of an emperor that runs are',
-		more: ['Without names, all of them.'],
+		more: [
+			'Without names, all of them.',
+			'With --watch again every second; what is no terminal gets one after the other, with --json an object a line.',
+		],
 	},
 	{
 		name: 'logs',

@@ -401,6 +401,7 @@ export const options = [
 		takenBy: ['status'],
 		help: "one short segment for tmux's status line, or a name a line",
 	},
+	{name: 'watch', group: 'commands', takenBy: ['status'], help: 'again every second, until Ctrl-C'},
 	{
 		name: 'for',
 		value: 'ready|loyal|stopped',

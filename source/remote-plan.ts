@@ -15,6 +15,8 @@ export type RemotePlan = Pick<Ruling, 'socket'> &
 				readonly kind: 'status';
 				readonly names: readonly string[];
 				readonly format: 'table' | 'json' | 'tmux' | 'names';
+				/** Again and again. */
+				readonly watch: boolean;
 		  }
 		| {
 				readonly kind: 'logs';
@@ -86,6 +88,7 @@ export const remotePlans = {
 		kind: 'status',
 		names,
 		format: values.oneOf('format', ['tmux', 'names']) ?? (values.isSet('json') ? 'json' : 'table'),
+		watch: values.isSet('watch'),
 		...socketOf(values),
 	}),
 	logs: (values, names) => ({

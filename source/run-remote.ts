@@ -16,6 +16,7 @@ import {tellVassals, waitForVassals} from './remote/tell-vassals.js';
 import type {Narrator} from './remote/watch-vassals.js';
 import type {RemotePlan} from './remote-plan.js';
 import {readPattern} from './ui/log/pattern.js';
+import {watch} from './watch-status.js';
 
 /** Asks or tells an emperor that runs already. Answers the exit code. */
 export const runRemote = async (plan: RemotePlan, cwd: string): Promise<number> => {
@@ -39,8 +40,7 @@ export const runRemote = async (plan: RemotePlan, cwd: string): Promise<number> 
 const run = async (plan: RemotePlan, line: Line, cwd: string): Promise<number> => {
 	switch (plan.kind) {
 		case 'status':
-			await printStatus(plan, line, cwd);
-			return 0;
+			return showStatus(plan, line, cwd);
 		case 'logs':
 			return showLogs(plan, line, cwd);
 		case 'tell':
@@ -82,14 +82,23 @@ const tell = (
 	return tellVassals(line, {...orders, ...(probe === undefined ? {} : {probe})}, cwd, narrator);
 };
 
-const printStatus = async (
-	{names, format}: Extract<RemotePlan, {kind: 'status'}>,
+const showStatus = async (
+	{names, format, watch: isWatched}: Extract<RemotePlan, {kind: 'status'}>,
 	line: Line,
 	cwd: string,
-): Promise<void> => {
+): Promise<number> => {
 	const report = await askForReport(line);
 	const vassals = names.length === 0 ? report.vassals : chooseVassals(report.vassals, names, cwd);
-	process.stdout.write(formats[format]({...report, vassals}));
+	if (!isWatched) {
+		process.stdout.write(formats[format]({...report, vassals}));
+		return 0;
+	}
+	return watch(async () => {
+		const latest = await askForReport(line);
+		// Who has gone meanwhile is no mistake of the one who looks.
+		const there = latest.vassals.filter(vassal => names.length === 0 || isMeant(vassal, names, cwd));
+		return watchedFormats[format]({...latest, vassals: there});
+	});
 };
 
 const formats: Readonly<Record<'table' | 'json' | 'tmux' | 'names', (report: EmperorReport) => string>> = {
@@ -98,6 +107,18 @@ const formats: Readonly<Record<'table' | 'json' | 'tmux' | 'names', (report: Emp
 	tmux: ({vassals}) => `${statusSegment(vassals)}\n`,
 	names: ({vassals}) => namesToComplete(vassals),
 };
+
+/** The same one after the other: each with its time, and an empty line or none between them. */
+const watchedFormats: typeof formats = {
+	...formats,
+	table: report => {
+		const {pid, cwd} = report;
+		return `${timeOfDay()}  emperor ${pid} in ${plain(cwd)}\n\n${formats.table(report)}\n`;
+	},
+	json: report => `${JSON.stringify({time: Date.now() / 1000, ...report})}\n`,
+};
+
+const timeOfDay = (): string => new Date().toTimeString().slice(0, 8);
 
 const narrator: Narrator = {
 	say: text => void process.stdout.write(`${plain(text)}\n`),

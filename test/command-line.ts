@@ -53,6 +53,7 @@ const meaningsToCommands = {
 	wait: [['reload', 'a.ini'], [], {pace: 'waiting'}],
 	rolling: [['reload', 'a.ini'], [], {pace: 'rolling'}],
 	probe: [['reload', 'a.ini', '--wait'], ['http://[::1]:%n/'], {probe: 'http://[::1]:%n/'}],
+	watch: [['status'], [], {watch: true}],
 	format: [['status'], ['tmux'], {format: 'tmux'}],
 	for: [['wait', 'a.ini'], ['loyal'], {goal: 'loyal'}],
 	timeout: [['wait', 'a.ini'], ['2.5'], {timeout: 2500}],
@@ -216,7 +217,7 @@ test('a command to vassals says which, and nothing else than one of both', () =>
 		'--timeout: there is nothing to wait for. Give --wait too.',
 	);
 	const plan = readCommandLine(['status', '--socket', '/run/c', 'a']);
-	assert.deepEqual(plan, {kind: 'status', names: ['a'], format: 'table', socket: '/run/c'});
+	assert.deepEqual(plan, {kind: 'status', names: ['a'], format: 'table', watch: false, socket: '/run/c'});
 });
 
 test('a default that means nothing to a command is no mistake', () => {

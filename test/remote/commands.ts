@@ -4,7 +4,9 @@ import {once} from 'node:events';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {needs} from '../helpers/needs.js';
 import {type PipedEmperor, pipeEmperor} from '../helpers/piped-emperor.js';
+import {openTerminal} from '../helpers/tmux.js';
 import {until} from '../helpers/wait.js';
 
 const program = fileURLToPath(new URL('../../../dist/emperor.js', import.meta.url));
@@ -54,6 +56,67 @@ test('status is a table for people and JSON for programs', async t => {
 		['good.ini'],
 	);
 });
+
+test('a status that is watched comes again every second, until the emperor is gone', async t => {
+	const emperor = await rule(t);
+	await isUp(emperor);
+	const watching = spawn(process.execPath, [program, 'status', '--watch', '--json', 'g*'], {
+		cwd: emperor.folder,
+		env: environment(emperor.folder),
+	});
+	t.after(() => void watching.kill());
+	let heard = '';
+	let said = '';
+	watching.stdout.setEncoding('utf8').on('data', text => {
+		heard += text;
+	});
+	watching.stderr.setEncoding('utf8').on('data', text => {
+		said += text;
+	});
+	const reports = () =>
+		heard
+			.split('\n')
+			.slice(0, -1)
+			.map(line => JSON.parse(line));
+	await until('two of them', () => reports().length >= 2);
+	const [first, second] = reports();
+	assert.ok(second.time - first.time >= 0.9);
+	assert.deepEqual(
+		first.vassals.map(({name}: {name: string}) => name),
+		['good.ini'],
+	);
+	emperor.signal('SIGTERM');
+	const [code] = await once(watching, 'exit');
+	assert.equal(code, 1);
+	assert.match(said, /\.sock: (?:nobody answers there|there is no such socket|.*hang up)/);
+});
+
+test(
+	'in a terminal a watched status is drawn over, and the last of it stays',
+	await needs('tmux'),
+	async t => {
+		const emperor = await rule(t);
+		await isUp(emperor);
+		const terminal = await openTerminal(t, {
+			columns: 60,
+			rows: 6,
+			cwd: emperor.folder,
+			command: [
+				`XDG_RUNTIME_DIR=${emperor.folder}/.run`,
+				'sh',
+				'-c',
+				`trap : INT; ${process.execPath} ${program} status --watch; echo code $?; exec sleep 1000`,
+			],
+		});
+		await terminal.shows(/^good\.ini +ready .*\nother\.ini +ready/m);
+		await ask(emperor, 'stop', 'other.ini', '--wait');
+		const screen = await terminal.shows(/^other\.ini +stopped/m);
+		assert.equal(screen.split('NAME').length, 2);
+		await terminal.keys('C-c');
+		const after = await terminal.shows('code 130');
+		assert.match(after, /^other\.ini +stopped/m);
+	},
+);
 
 test('logs are those of one vassal as they are, or of several with their names, and follow what comes', async t => {
 	const emperor = await rule(t);
