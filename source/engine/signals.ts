@@ -14,8 +14,24 @@ export type SignalDeeds = {
 	readonly rescan: () => void;
 };
 
-/** Heeds signals until the answer is called. */
-export const heedSignals = ({stop, hangUp, forgiveAll, sayStatus, rescan}: SignalDeeds): (() => void) => {
+/**
+ * Heeds signals until the answer is called. `now` is a clock in milliseconds.
+ *
+ * A wrapper such as timeout(1) signals its child and then its whole group: the same word to stop twice in a moment is one,
+ * and hurries nobody.
+ */
+export const heedSignals = (
+	{stop: stopNow, hangUp, forgiveAll, sayStatus, rescan}: SignalDeeds,
+	now: () => number = () => performance.now(),
+): (() => void) => {
+	const heard = new Map<NodeJS.Signals, number>();
+	const stop = (signal: NodeJS.Signals): void => {
+		const last = heard.get(signal) ?? Number.NEGATIVE_INFINITY;
+		if (now() - last >= echoTime) {
+			heard.set(signal, now());
+			stopNow(signal);
+		}
+	};
 	const deeds: readonly (readonly [NodeJS.Signals, (signal: NodeJS.Signals) => void])[] = [
 		['SIGINT', stop],
 		['SIGTERM', stop],
@@ -34,6 +50,9 @@ export const heedSignals = ({stop, hangUp, forgiveAll, sayStatus, rescan}: Signa
 		}
 	};
 };
+
+/** Milliseconds: longer than a wrapper takes, shorter than a person. */
+const echoTime = 50;
 
 /** The exit code of a program that was ended by a signal: 130, 143. */
 export const exitCodeOf = (signal: NodeJS.Signals): number => 128 + constants.signals[signal];

@@ -56,6 +56,14 @@ const spoken: readonly (readonly [name: string, files: Files, expected: readonly
 		['error a.ini:2: chdir = nope: there is no folder nope. Create it, or mend the path.'],
 	],
 	[
+		'a chdir that is not there does not hide a virtualenv that is missing elsewhere',
+		{'a.ini': ini('chdir = CWD/nope\nhome = /no/such/venv\nwsgi-file = app.py')},
+		[
+			'error a.ini:2: chdir = nope: there is no folder nope. Create it, or mend the path.',
+			'error a.ini:3: home = /no/such/venv: there is no folder /no/such/venv. Create it, or mend the path.',
+		],
+	],
+	[
 		'a chdir that is a file is no folder',
 		{'a.ini': ini('chdir = a.ini')},
 		[
