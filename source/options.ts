@@ -99,6 +99,11 @@ export const options = [
 		help: `how long the end of all may take (${seconds(defaultTerms.mercy)})`,
 	},
 	{
+		name: 'exit-on-failure',
+		group: 'emperor',
+		help: 'end all, with 1, when a vassal cannot be started or dies 3 times unloyal',
+	},
+	{
 		name: 'emperor-broodlord',
 		value: 'NUMBER',
 		group: 'emperor',

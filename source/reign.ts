@@ -2,6 +2,7 @@ import {type Emperor, startEmperor} from './compose.js';
 import {crash} from './crash.js';
 import {startClock} from './engine/clock.js';
 import {exitCodeOf, heedSignals} from './engine/signals.js';
+import {onFirstFailure} from './exit-on-failure.js';
 import {chooseFace} from './faces.js';
 import {farewell} from './farewell.js';
 import {notifyManager} from './notify-manager.js';
@@ -84,11 +85,19 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 		rescan: () => void client.send({type: 'rescan'}),
 	});
 	face.onGone(stop);
+	let failureSentence = '';
+	const stopExpecting = ruling.exitOnFailure
+		? onFirstFailure(client, sentence => {
+				failureSentence = `${sentence}\n`;
+				stop(failure);
+			})
+		: () => undefined;
 	const parting = farewell(client);
 	await face.show(emperor);
 	const control = await openControl(ruling, emperor, cwd);
 	manager.ready();
 	await emperor.ended;
+	stopExpecting();
 	stopHeeding();
 	await manager.close();
 	await control.close();
@@ -100,6 +109,7 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 	if (face.leaveText !== undefined && !face.isGone()) {
 		process.stdout.write(parting(performance.now() - since, process.stdout.columns));
 	}
+	process.stderr.write(failureSentence);
 	return exitCode ?? 0;
 };
 

@@ -34,6 +34,8 @@ export type Ruling = {
 	/** Whether to count requests, ask for stats, and have stats served. */
 	readonly telemetry: boolean;
 	readonly tui: boolean;
+	/** Whether one vassal that fails for good ends all. */
+	readonly exitOnFailure: boolean;
 	/** Events as JSON lines, instead of anything for people. */
 	readonly isJson: boolean;
 	readonly color: 'auto' | 'always' | 'never';
@@ -67,6 +69,7 @@ export const rulingOf = (values: Values, patterns: readonly string[]): Ruling =>
 	logDir: logDirOf(values),
 	telemetry: !values.isSet('no-telemetry'),
 	tui: !values.isSet('no-tui'),
+	exitOnFailure: values.isSet('exit-on-failure'),
 	isJson: values.isSet('json'),
 	color: values.oneOf('color', ['auto', 'always', 'never']) ?? 'auto',
 	ascii: values.isSet('ascii'),

@@ -114,6 +114,7 @@ const meanings: Readonly<Record<RulingOption, readonly [typed: readonly string[]
 	'no-tui': [[], {tui: false}],
 	color: [['never'], {color: 'never'}],
 	ascii: [[], {ascii: true}],
+	'exit-on-failure': [[], {exitOnFailure: true}],
 	json: [[], {isJson: true}],
 	'no-mouse': [[], {mouse: false}],
 	'no-telemetry': [[], {telemetry: false}],

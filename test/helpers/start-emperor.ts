@@ -67,6 +67,7 @@ export const startEmperor = async (
 			scrollback: {},
 			logDir: {maxBytes: 10_000_000, maxFiles: 10, ...logDir},
 			tui: false,
+			exitOnFailure: false,
 			isJson: false,
 			color: 'never',
 			ascii: false,
