@@ -82,7 +82,14 @@ test(
 
 		await (await fetch(`http://127.0.0.1:${port}/`)).text();
 		await emperor.panel('slow.ini', '★ loyal');
-		await inspect(emperor, 1, /it accepts requests, and has served one/, /has served a request: loyal/);
+		await inspect(
+			emperor,
+			1,
+			/it accepts requests, and has served one/,
+			/has served a request: loyal/,
+			/1 requests since its start/,
+			/worker 1 +idle/,
+		);
 
 		await rm(go);
 		await emperor.keys('r');

@@ -35,7 +35,9 @@ export const useInspector = (
 	}
 	const {id} = vassal;
 	const error = errorOf(client.log(id), studyOf(id));
-	const rows = inspectorRows({vassal, inspection, error, bindings}, now, pane.width, look);
+	const {traffic, instances} = client.getVitals();
+	const subject = {vassal, inspection, error, bindings, traffic: traffic[id], instance: instances[id]};
+	const rows = inspectorRows(subject, now, pane.width, look);
 	return {rows, size: {length: rows.length, height: pane.height}};
 };
 

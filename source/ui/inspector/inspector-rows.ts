@@ -3,6 +3,7 @@ import type {Inspection} from '../../client/inspection.js';
 import type {Instant} from '../../core/event.js';
 import {printable} from '../../core/printable.js';
 import type {VassalSnapshot} from '../../core/snapshot.js';
+import type {Instance, Traffic} from '../../core/vitals.js';
 import {bareText, expandTabs} from '../../screen/sanitise.js';
 import {describeExit} from '../../uwsgi/exit-codes.js';
 import {duration, memory, plural} from '../format.js';
@@ -12,6 +13,7 @@ import type {Look} from '../theme.js';
 import {changeRows, configRows} from './config-rows.js';
 import {explain} from './explain.js';
 import {pasteable} from './pasteable.js';
+import {trafficRows} from './traffic-rows.js';
 
 /** One row of the inspector: harmless, and no wider than it, but for lines that are cut. */
 export type Row = readonly Segment[];
@@ -22,17 +24,16 @@ export type Subject = {
 	/** Absent until the first look has been taken. */
 	readonly inspection: Inspection | undefined;
 	readonly bindings: readonly Binding[];
+	/** What is sampled of it, where anything is. */
+	readonly traffic: Traffic | undefined;
+	readonly instance: Instance | undefined;
 	/** Its latest error in its log, with some lines before it, oldest first. */
 	readonly error: {readonly before: readonly string[]; readonly texts: readonly string[]} | undefined;
 };
 
 /** From what is wanted first to what is looked up: why, what next, the last death, processes, sockets, changes, times, config. */
-export const inspectorRows = (
-	{vassal, inspection, error, bindings}: Subject,
-	now: Instant,
-	width: number,
-	look: Look,
-): Row[] => {
+export const inspectorRows = (subject: Subject, now: Instant, width: number, look: Look): Row[] => {
+	const {vassal, inspection, error, bindings} = subject;
 	const section = (title: string, rows: readonly Row[]): Row[] =>
 		rows.length === 0 ? [] : [[], heading(title, width, look), ...rows];
 	return [
@@ -43,6 +44,7 @@ export const inspectorRows = (
 			? section('a moment', [[{text: 'looking closely…', dim: true}]])
 			: [
 					...section('processes', processRows(inspection, width)),
+					...section('requests', trafficRows(subject.traffic, subject.instance, width)),
 					...section('sockets', socketRows(vassal, inspection, width)),
 					...section('last change of its file', changeRows(inspection.change, width, look)),
 					...section('timeline', timelineRows(inspection, width)),

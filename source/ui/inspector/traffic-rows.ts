@@ -1,0 +1,46 @@
+import {printable} from '../../core/printable.js';
+import type {Instance, Traffic} from '../../core/vitals.js';
+import {memory} from '../format.js';
+import {type Row, wrapped} from './inspector-rows.js';
+
+/** What it serves, as far as its log and its stats tell: all together, then each worker. */
+export const trafficRows = (
+	traffic: Traffic | undefined,
+	instance: Instance | undefined,
+	width: number,
+): Row[] => {
+	const served = traffic && [
+		`${traffic.rate.toFixed(1)} req/s`,
+		...(traffic.p50 === undefined ? [] : [`half within ${milliseconds(traffic.p50)}`]),
+		...(traffic.p95 === undefined ? [] : [`95 % within ${milliseconds(traffic.p95)}`]),
+		`${traffic.errors} failed in the last minute`,
+	];
+	const whole = instance && [
+		`${instance.requests} requests since its start`,
+		`${instance.exceptions} exceptions`,
+		`${instance.queue} waiting in the listen queue`,
+	];
+	return [
+		...(served === undefined ? [] : wrapped(served.join(' · '), width)),
+		...(whole === undefined ? [] : wrapped(whole.join(' · '), width)),
+		...(instance?.workers ?? []).slice(0, mostWorkers).map(workerRow),
+	];
+};
+
+const mostWorkers = 64;
+
+const milliseconds = (time: number): string => `${time.toFixed(1)} ms`;
+
+const workerRow = (worker: Instance['workers'][number]): Row => {
+	const {number, pid, state, cores, busy, requests, exceptions, respawns, resident, averageTime} = worker;
+	const use = cores > 1 ? ` ${busy}/${cores}` : '';
+	const weight = resident === undefined ? '' : memory(resident);
+	return [
+		{text: `${String(pid).padStart(7)} ${`worker ${number}`.padEnd(10)}`, dim: true},
+		{text: `${printable(state)}${use}`.padEnd(11)},
+		{
+			text: `${weight.padStart(7)}  ${requests} requests of ${milliseconds(averageTime)}, ${exceptions} exceptions, ${respawns} respawns`,
+			dim: true,
+		},
+	];
+};
