@@ -286,7 +286,7 @@ export const options = [
 	},
 	{
 		name: 'layout',
-		value: 'grid|list|merged|zoom',
+		value: 'grid|list|table|merged|zoom',
 		group: 'screen',
 		help: 'how to begin (default: whatever fits)',
 		takenBy: drawing,

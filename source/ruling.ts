@@ -27,7 +27,7 @@ export type Ruling = {
 	readonly pidFile?: string;
 	/** Full path: `--socket`. */
 	readonly socket?: string;
-	readonly layout: 'grid' | 'list' | 'merged' | 'zoom' | undefined;
+	readonly layout: 'grid' | 'list' | 'table' | 'merged' | 'zoom' | undefined;
 	readonly scrollback: {readonly maxLines?: number; readonly maxBytes?: number};
 	/** Where everything that vassals print is kept as well, if anywhere; bytes of a file, files of a vassal. */
 	readonly logDir: {readonly dir?: string; readonly maxBytes: number; readonly maxFiles: number};
@@ -64,7 +64,7 @@ export const rulingOf = (values: Values, patterns: readonly string[]): Ruling =>
 	...metricsOf(values),
 	...pidFileOf(values),
 	...socketOf(values),
-	layout: values.oneOf('layout', ['grid', 'list', 'merged', 'zoom']),
+	layout: values.oneOf('layout', ['grid', 'list', 'table', 'merged', 'zoom']),
 	scrollback: scrollbackOf(values.text('scrollback')),
 	logDir: logDirOf(values),
 	telemetry: !values.isSet('no-telemetry'),

@@ -334,7 +334,10 @@ test('each option of uWSGI’s Emperor that is not to be had is refused with the
 
 test('a value that cannot be is quoted, with one that can', () => {
 	for (const [argv, text] of [
-		[['--layout', 'merry'], '--layout: "merry" is not among grid, list, merged, zoom. Write one of these.'],
+		[
+			['--layout', 'merry'],
+			'--layout: "merry" is not among grid, list, table, merged, zoom. Write one of these.',
+		],
 		[['--color=yes'], '--color: "yes" is not among auto, always, never. Write one of these.'],
 		[
 			['--emperor-freq', 'often'],

@@ -20,7 +20,8 @@ export const metricsText = async ({client, portray, wallClock, facts}: Measured)
 		new Counter({name, help, labelNames, registers: [registry]});
 
 	const {vassals} = client.getSnapshot();
-	const {emperor, resident} = client.getVitals();
+	const vitals = client.getVitals();
+	const {emperor, resident} = vitals;
 	gauge('emperor_info', 'The program.', 'version').set({version: facts.version}, 1);
 	gauge('emperor_start_time_seconds', 'When the emperor was started, since the epoch.').set(
 		wallClock(0) / 1000,
@@ -72,7 +73,7 @@ export const metricsText = async ({client, portray, wallClock, facts}: Measured)
 			await nextTurn();
 		}
 		const vassal = each.shortName;
-		const {badge} = portray(each, client.now(), undefined);
+		const {badge} = portray(each, client.now(), vitals);
 		info.set({vassal, path: each.id}, 1);
 		for (const name of stateNames) {
 			state.set({vassal, state: name}, Number(badge.name === name));

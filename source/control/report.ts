@@ -1,6 +1,7 @@
 import type {EmperorClient} from '../client/emperor-client.js';
 import type {Instant} from '../core/event.js';
 import type {VassalSnapshot} from '../core/snapshot.js';
+import type {Vitals} from '../core/vitals.js';
 import {reportTelemetry} from './telemetry-report.js';
 import {vassalStats} from './vassal-stats.js';
 import {secondsBy, type WallClock} from './wall-clock.js';
@@ -9,7 +10,7 @@ import {secondsBy, type WallClock} from './wall-clock.js';
 export type Portray = (
 	vassal: VassalSnapshot,
 	now: Instant,
-	residentBytes: number | undefined,
+	vitals: Vitals,
 ) => {
 	readonly badge: {readonly name: string; readonly tone: string; readonly facts?: readonly string[]};
 	/** Sentences its owner should read, most urgent first. */
@@ -32,7 +33,7 @@ export const reportVassal = (vassal: VassalSnapshot, {client, portray, monitors,
 	const stats = vassalStats(vassal, monitors(), at);
 	const vitals = client.getVitals();
 	const resident = stats.pid === -1 ? undefined : vitals.resident[vassal.id];
-	const {badge, notes} = portray(vassal, client.now(), resident);
+	const {badge, notes} = portray(vassal, client.now(), vitals);
 	const {lastDeath, blackMark} = vassal;
 	const log = client.log(vassal.id);
 	return {

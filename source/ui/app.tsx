@@ -52,6 +52,7 @@ import {selectEntries} from './palette.js';
 import {point} from './pointer.js';
 import {selectHeader} from './selectors/header.js';
 import {selectPanel} from './selectors/panel.js';
+import {sortVassals} from './selectors/sort.js';
 import {selectTempo} from './selectors/tempo.js';
 import {selectTitle} from './selectors/title.js';
 import {tell} from './tell.js';
@@ -93,15 +94,21 @@ export const App = (props: AppProps) => {
 		({top, times, search, filter}) =>
 			top !== undefined || times === 'relative' || search !== undefined || filter !== undefined,
 	);
+	const vitals = client.getVitals();
 	const inspectedId = model.inspected?.id;
 	const now = useNow(
 		client.now,
-		isCounting || inspectedId !== undefined ? 1000 : selectTempo(snapshot, client.now()),
+		isCounting || inspectedId !== undefined ? 1000 : selectTempo(snapshot, vitals, client.now()),
 	);
 	const {message, said, say, keep} = useMessages(complaints);
 	const [bindings] = useState(() => keymap.map(binding => wordedFor(attachedTo !== undefined, binding)));
 
-	const ids = snapshot.vassals.map(({id}) => id);
+	const isListed = ['list', 'table', 'tiny'].includes(
+		layOut(columns, rows, snapshot.vassals.length, {chosen: model.chosenLayout, isZoomed: false, focus: 0})
+			.kind,
+	);
+	const vassals = isListed ? sortVassals(snapshot.vassals, model.sortedBy, vitals, now) : snapshot.vassals;
+	const ids = vassals.map(({id}) => id);
 	const layoutOf = ({chosenLayout: chosen, isZoomed, ...seen}: Model): Layout =>
 		layOut(columns, rows, ids.length, {chosen, isZoomed, focus: focusIndex(seen, ids)});
 	const body = {width: columns, height: Math.max(1, rows - 2)};
@@ -112,7 +119,6 @@ export const App = (props: AppProps) => {
 		return merging.length === 0 || merging.includes(id);
 	};
 	const layout = layoutOf(model);
-	const vitals = client.getVitals();
 	const studies = useStudies(ids.map(id => client.log(id)));
 	const studyOf = (id: VassalId): LogStudy => studies.of(client.log(id));
 	const [unseen] = useState(() => new Unseen());
@@ -126,8 +132,8 @@ export const App = (props: AppProps) => {
 		}
 	};
 	lookAt(model);
-	const views = snapshot.vassals.map(vassal =>
-		selectPanel(vassal, now, vitals.resident[vassal.id], {
+	const views = vassals.map(vassal =>
+		selectPanel(vassal, now, vitals, {
 			unseenErrors: unseen.count(vassal.id, studyOf(vassal.id).errors),
 			lastError: () => lastErrorIn(client.log(vassal.id), studyOf(vassal.id)),
 		}),
@@ -320,6 +326,8 @@ export const App = (props: AppProps) => {
 					marked={marked}
 					readingOf={readingOf}
 					logViews={model.views}
+					sortedBy={model.sortedBy}
+					workers={vitals.instances[ids[focus] ?? '']?.workers}
 					look={look}
 					{...body}
 				/>

@@ -21,6 +21,30 @@ export const countdown = (milliseconds: number): string =>
 export const memory = (bytes: number): string =>
 	Math.round(bytes / 1e6) < 1000 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 
+/** `38 req/s`, `0.4 req/s`, `12k req/s`. */
+export const rate = (perSecond: number): string => `${count(perSecond)} req/s`;
+
+const count = (value: number): string => {
+	if (value >= 9950) {
+		return `${Math.round(value / 1000)}k`;
+	}
+	return value === 0 || value >= 9.95 ? String(Math.round(value)) : value.toFixed(1);
+};
+
+/** `1.2 ms`, `38 ms`, `2.5 s`, `3m02`; `<1 ms` for what uWSGI, which counts whole ones, calls 0. */
+export const responseTime = (milliseconds: number): string => {
+	if (milliseconds < 0.05) {
+		return '<1 ms';
+	}
+	if (milliseconds < 999.5) {
+		return `${milliseconds < 9.95 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
+	}
+	return milliseconds < 9950 ? `${(milliseconds / 1000).toFixed(1)} s` : duration(milliseconds);
+};
+
+/** `3 %`, of one core. */
+export const percent = (fraction: number): string => `${Math.round(fraction * 100)} %`;
+
 /** `1 restart`, `2 restarts`. */
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 

@@ -71,24 +71,22 @@ export const footerRow = (
 	border: Segment,
 	look: Look,
 	unseenErrors = 0,
+	activity: readonly string[] = [],
 ): Segment[] => {
 	const [, , bottomLeft, bottomRight] = look.corners;
 	const separator: Segment = {text: ` ${look.dot} `, dim: true};
-	const told = fitWhole(
-		[
-			...(unseenErrors === 0 ? [] : [[unseenSegment(unseenErrors, look)]]),
-			...news.map(text => [{text, bold: true}]),
-		],
-		separator,
-		width - 5,
-	);
+	const dim = (texts: readonly string[]): Segment[][] => texts.map(text => [{text, dim: true}]);
+	const urgent: Segment[][] = [
+		...(unseenErrors === 0 ? [] : [[unseenSegment(unseenErrors, look)]]),
+		...news.map(text => [{text, bold: true}]),
+	];
+	const taken = widthOf(fitWhole(urgent, separator, width - 5));
+	const core = widthOf(fitWhole(dim(facts.slice(0, coreFacts)), separator, width - 9 - taken));
+	const beside = fitWhole(dim(activity), separator, width - 7 - core - (taken === 0 ? 0 : taken + 3));
+	const told = fitWhole([...(beside.length === 0 ? [] : [beside]), ...urgent], separator, width - 5);
 	const right: Segment[] =
 		told.length === 0 ? [] : [{text: ' '}, ...told, {text: ' '}, {...border, text: look.horizontal}];
-	const said = fitWhole(
-		facts.map(text => [{text, dim: true}]),
-		separator,
-		width - 4 - widthOf(right),
-	);
+	const said = fitWhole(dim(facts), separator, width - 4 - widthOf(right));
 	const left: Segment[] = [
 		{...border, text: bottomLeft},
 		...(said.length === 0 ? [] : [{text: ' '}, ...said, {text: ' '}]),
@@ -98,6 +96,9 @@ export const footerRow = (
 		text: look.horizontal,
 	});
 };
+
+/** Pid, uptime and memory are worth more than what it does; what comes after them is not. */
+const coreFacts = 3;
 
 /** How many errors nobody has seen yet: `3 errors`. */
 export const unseenSegment = (count: number, look: Look): Segment => ({

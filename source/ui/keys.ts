@@ -16,6 +16,9 @@ export type UiCommand =
 	| 'search'
 	| 'filter'
 	| 'merged'
+	| 'sort-next'
+	| 'sort-previous'
+	| 'trouble-first'
 	| 'next-layout'
 	| 'previous-layout'
 	| 'copy'
@@ -70,6 +73,9 @@ const panelled: readonly LayoutKind[] = ['grid', 'list', 'merged', 'zoom'];
 /** Where a page can be turned. */
 const paged: readonly KeyMode[] = [...panelled, 'inspecting'];
 
+/** Where each vassal has a line. */
+const listed: readonly LayoutKind[] = ['list', 'table', 'tiny'];
+
 /** Where one log, or the inspector, has the whole screen, and the arrows. */
 const alone: readonly KeyMode[] = ['merged', 'zoom', 'inspecting'];
 
@@ -85,7 +91,7 @@ export const bindings: readonly Binding[] = [
 		command: 'zoom',
 		help: 'zoom the focused vassal',
 		group: 'focus',
-		layouts: ['grid', 'list', 'merged', 'tiny'],
+		layouts: ['grid', 'list', 'table', 'merged', 'tiny'],
 		hint: 'zoom',
 	},
 	{keys: ['enter', 'z'], command: 'unzoom', help: 'zoom out', group: 'focus', layouts: ['zoom']},
@@ -121,13 +127,19 @@ export const bindings: readonly Binding[] = [
 		group: 'focus',
 		layouts: ['grid'],
 	},
-	{keys: ['up', 'k'], command: 'focus-up', help: 'vassal above', group: 'focus', layouts: ['grid', 'tiny']},
+	{
+		keys: ['up', 'k'],
+		command: 'focus-up',
+		help: 'vassal above',
+		group: 'focus',
+		layouts: ['grid', 'table', 'tiny'],
+	},
 	{
 		keys: ['down', 'j'],
 		command: 'focus-down',
 		help: 'vassal below',
 		group: 'focus',
-		layouts: ['grid', 'tiny'],
+		layouts: ['grid', 'table', 'tiny'],
 	},
 	{keys: ['up'], command: 'focus-up', help: 'vassal above', group: 'focus', layouts: ['list']},
 	{keys: ['down'], command: 'focus-down', help: 'vassal below', group: 'focus', layouts: ['list']},
@@ -136,12 +148,22 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['+'],
 		command: 'next-layout',
-		help: 'next layout: grid, list, merged',
+		help: 'next layout: grid, list, table, merged',
 		group: 'focus',
 		hint: 'layout',
 	},
 	{keys: ['_'], command: 'previous-layout', help: 'previous layout', group: 'focus'},
 	{keys: ['0'], command: 'merged', help: 'all logs merged, or not', group: 'focus', hint: 'merged'},
+	{
+		keys: ['>'],
+		command: 'sort-next',
+		help: 'sort by the next column, the most first',
+		group: 'focus',
+		layouts: listed,
+		hint: 'sort',
+	},
+	{keys: ['<'], command: 'sort-previous', help: 'sort by the column before', group: 'focus', layouts: listed},
+	{keys: ['!'], command: 'trouble-first', help: 'trouble first, or by name', group: 'focus', layouts: listed},
 	{keys: ['up', 'k'], command: 'line-up', help: 'scroll up a line', group: 'log', layouts: alone},
 	{keys: ['down', 'j'], command: 'line-down', help: 'scroll down a line', group: 'log', layouts: alone},
 	{keys: ['k'], command: 'line-up', help: 'scroll up a line', group: 'log', layouts: ['list']},

@@ -1,7 +1,7 @@
 import type {Rect} from '../screen/compositor.js';
 
-/** How vassals are laid out, as a person chooses it: `merged` is one log of all. */
-export type ChosenLayout = 'grid' | 'list' | 'merged';
+/** How vassals are laid out, as a person chooses it: `table` is all numbers and no log, `merged` one log of all. */
+export type ChosenLayout = 'grid' | 'list' | 'table' | 'merged';
 
 /** The others follow from zoom and size. */
 export type LayoutKind = ChosenLayout | 'zoom' | 'tiny';
@@ -13,6 +13,9 @@ export type Layout = {
 	readonly panels: readonly {readonly index: number; readonly rect: Rect}[];
 	/** A line for each vassal of the list, where there is one. */
 	readonly rows: readonly {readonly index: number; readonly rect: Rect}[];
+	/** Where the titles of a table's columns go, and the workers of the focused vassal; absent where there is none, or no room. */
+	readonly head?: Rect;
+	readonly detail?: Rect;
 	/** Vassals beside each other in the grid: what an arrow key has to know. */
 	readonly columns: number;
 	/** Vassals on a full page: the last may have fewer. */
@@ -36,6 +39,9 @@ const leastFrame = {width: 16, height: 3};
 /** Terminal cells are about twice as high as wide, and logs want width: panels near this shape are the calmest. */
 const pleasantShape = 4;
 const leastListWidth = 24;
+/** With all its numbers; and how much its log is left before it gets them. */
+const fullListWidth = 100;
+const pleasantLog = 100;
 /** Under this a list beside a log leaves neither enough room: the log goes under the list. */
 const leastBeside = 72;
 
@@ -45,6 +51,9 @@ export const layOut = (columns: number, rows: number, count: number, wishes: Wis
 	if (count > 0 && body.width >= leastFrame.width && body.height >= leastFrame.height) {
 		if (wishes.isZoomed) {
 			return single('zoom', body, wishes.focus, count);
+		}
+		if (wishes.chosen === 'table') {
+			return table(body, count, wishes.focus);
 		}
 		if (wishes.chosen === 'merged') {
 			return {...single('merged', body, wishes.focus, count), page: 0, pages: 1, perPage: count};
@@ -129,13 +138,30 @@ const list = (body: Rect, count: number, focus: number): Layout => {
 	if (body.width < leastBeside) {
 		return stack(body, count, focus);
 	}
-	const width = Math.max(leastListWidth, Math.min(40, Math.floor(body.width * 0.4)));
+	const spare = Math.min(fullListWidth, body.width - pleasantLog);
+	const width = Math.max(leastListWidth, Math.min(40, Math.floor(body.width * 0.4)), spare);
 	const pane: Rect = {...body, x: body.x + width, width: body.width - width};
 	return {
 		...lines('list', {...body, width}, count, focus),
 		panels: count === 0 ? [] : [{index: focus, rect: pane}],
 	};
 };
+
+/** Titles, a line for each vassal, and below the workers of the focused one, where a third of the height is of use to them. */
+const table = (body: Rect, count: number, focus: number): Layout => {
+	const height = Math.floor(body.height / 3);
+	const detail = height < leastDetail ? 0 : height;
+	const rows = {...body, y: body.y + 1, height: body.height - 1 - detail};
+	return {
+		...lines('table', rows, count, focus),
+		panels: [],
+		head: {...body, height: 1},
+		...(detail === 0 ? {} : {detail: {...body, y: rows.y + rows.height, height: detail}}),
+	};
+};
+
+/** A rule, titles, and a few workers. */
+const leastDetail = 5;
 
 /** The list above, the log of the focused vassal below it where a panel has room there. */
 const stack = (body: Rect, count: number, focus: number): Layout => {

@@ -18,6 +18,7 @@ import {openMessages} from './messages.js';
 import {openPalette} from './palette.js';
 import {openPrompt, type Prompt} from './prompt.js';
 import type {Extent} from './scroll.js';
+import {describeSort, nextSort, type SortKey} from './selectors/sort.js';
 
 /** What belongs to the person who looks; no business of the empire. */
 export type Model = {
@@ -25,6 +26,8 @@ export type Model = {
 	readonly chosenLayout?: ChosenLayout;
 	/** What was chosen before the merged log was asked for. */
 	readonly layoutBefore?: ChosenLayout;
+	/** What lists are sorted by, the most of it first; by name without. */
+	readonly sortedBy?: SortKey;
 	readonly isZoomed: boolean;
 	/** Whom commands are for, other than the focused one; some may be gone meanwhile. */
 	readonly marked: readonly VassalId[];
@@ -188,6 +191,12 @@ export const react = (model: Model, command: UiCommand, key: string, sight: Sigh
 			const id = ids[focusIndex(model, ids)];
 			return id === undefined ? {model} : {model, request: {type: command, id}};
 		}
+		case 'sort-next':
+			return sortBy(model, nextSort(model.sortedBy, 1), ids);
+		case 'sort-previous':
+			return sortBy(model, nextSort(model.sortedBy, -1), ids);
+		case 'trouble-first':
+			return sortBy(model, model.sortedBy === 'trouble' ? undefined : 'trouble', ids);
 		case 'help':
 			return {model: {...model, dialog: {kind: 'help', top: 0}}};
 		case 'palette':
@@ -293,7 +302,24 @@ export const copy = (model: Model, {log}: Pick<Sight, 'log'>): Reaction => {
 const documentOf = ({order, entries, view}: ShownLog): LineOrder =>
 	entries === undefined || view.filter !== undefined ? order : entries.all;
 
-const cycle: readonly ChosenLayout[] = ['grid', 'list', 'merged'];
+/** Who has the focus keeps it, wherever it comes to stand. */
+const sortBy = (
+	{sortedBy: _, ...model}: Model,
+	key: SortKey | undefined,
+	ids: readonly VassalId[],
+): Reaction => {
+	const focus = ids[focusIndex(model, ids)];
+	return {
+		model: {
+			...model,
+			...(focus === undefined ? {} : {focus}),
+			...(key === undefined ? {} : {sortedBy: key}),
+		},
+		message: `sorted by ${describeSort(key)}`,
+	};
+};
+
+const cycle: readonly ChosenLayout[] = ['grid', 'list', 'table', 'merged'];
 
 /** The layout before or after the one that is seen, or that would be but for the zoom. */
 const turn = ({chosenLayout = 'merged'}: Model, seen: LayoutKind, by: 1 | -1): ChosenLayout => {

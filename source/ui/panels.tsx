@@ -15,7 +15,7 @@ import {chooseLook, inAscii} from './theme.js';
 export type PanelStyle = {
 	readonly isAscii: boolean;
 	readonly isColoured: boolean;
-	readonly layout: 'grid' | 'list' | 'merged' | 'zoom' | undefined;
+	readonly layout: 'grid' | 'list' | 'table' | 'merged' | 'zoom' | undefined;
 	readonly hasMouse: boolean;
 	readonly hasBell: boolean;
 	/** What keys mean, as the person has it. */

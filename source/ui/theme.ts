@@ -101,9 +101,26 @@ const ascii: Omit<Look, 'colours' | 'isColoured' | 'isAscii'> = {
 };
 
 /** What is drawn or said between names and logs, for a terminal that knows only ASCII: as many columns as before. */
-export const inAscii = (text: string): string => text.replace(/[·…→↑↓]/g, glyph => asciiOf[glyph] ?? '?');
+export const inAscii = (text: string): string =>
+	text.replace(/[·…→↑↓▮▯▁-█]/g, glyph => asciiOf[glyph] ?? '?');
 
-const asciiOf: Readonly<Record<string, string>> = {'·': '-', '…': '~', '→': '>', '↑': '^', '↓': 'v'};
+const asciiOf: Readonly<Record<string, string>> = {
+	'·': '-',
+	'…': '~',
+	'→': '>',
+	'↑': '^',
+	'↓': 'v',
+	'▮': '#',
+	'▯': '.',
+	'▁': '_',
+	'▂': '_',
+	'▃': '-',
+	'▄': '-',
+	'▅': '=',
+	'▆': '=',
+	'▇': '#',
+	'█': '#',
+};
 
 /** ASCII is for those who ask, and for locales that are not UTF-8. No state is told by colour alone. */
 export const chooseLook = (isAscii: boolean, isColoured: boolean): Look => ({

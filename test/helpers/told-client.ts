@@ -2,7 +2,7 @@ import type {EmperorClient} from '../../source/client/emperor-client.js';
 import type {Inspection} from '../../source/client/inspection.js';
 import type {Command} from '../../source/core/command.js';
 import {type EmpireSnapshot, takeSnapshot} from '../../source/core/snapshot.js';
-import {noVitals} from '../../source/core/vitals.js';
+import {noVitals, type Vitals} from '../../source/core/vitals.js';
 import {Arrivals} from '../../source/logs/arrivals.js';
 import {LogStore, type Scrollback} from '../../source/logs/log-store.js';
 import {Story} from './story.js';
@@ -24,6 +24,8 @@ export type ToldClient = {
 	readonly refuse: (reason: string) => void;
 	/** What a close look finds from now on. */
 	readonly reveal: (found: Partial<Inspection>) => void;
+	/** What else was sampled, from now on. */
+	readonly sample: (vitals: Partial<Vitals>) => void;
 	/** Resident bytes of a vassal. */
 	readonly weigh: (name: string, bytes: number) => void;
 };
@@ -36,6 +38,7 @@ export const toldClient = (scrollback?: Scrollback): ToldClient => {
 	const sent: Command[] = [];
 	const resident: Record<string, number> = {};
 	let snapshot: EmpireSnapshot = takeSnapshot(story.empire);
+	let sampled: Partial<Vitals> = {};
 	let refusal: string | undefined;
 	let drawings = 0;
 	let inspection: Inspection = {
@@ -69,7 +72,7 @@ export const toldClient = (scrollback?: Scrollback): ToldClient => {
 			},
 			getVitals: () => {
 				drawings += 1;
-				return {...noVitals, emperor: {cpu: 0.02, resident: 75e6}, resident};
+				return {...noVitals, emperor: {cpu: 0.02, resident: 75e6}, resident, ...sampled};
 			},
 			inspect: async id => (snapshot.vassals.some(vassal => vassal.id === id) ? inspection : undefined),
 			now: () => story.at,
@@ -89,6 +92,9 @@ export const toldClient = (scrollback?: Scrollback): ToldClient => {
 		forget: name => void logs.delete(`/v/${name}`),
 		refuse: reason => {
 			refusal = reason;
+		},
+		sample: vitals => {
+			sampled = vitals;
 		},
 		weigh: (name, bytes) => {
 			resident[`/v/${name}`] = bytes;

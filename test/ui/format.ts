@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {countdown, duration, memory, plural} from '../../source/ui/format.js';
+import {countdown, duration, memory, percent, plural, rate, responseTime} from '../../source/ui/format.js';
 
 test('durations are written in one style, however long', () => {
 	const second = 1000;
@@ -59,4 +59,14 @@ test('one is singular', () => {
 		[0, 1, 2].map(count => plural(count, 'restart')),
 		['0 restarts', '1 restart', '2 restarts'],
 	);
+});
+
+test('rates, times and shares take a few columns, whatever their size', () => {
+	assert.deepEqual([0, 0.04, 0.4, 9.94, 9.95, 38.4, 9949, 12_345].map(rate), [
+		...['0 req/s', '0.0 req/s', '0.4 req/s', '9.9 req/s', '10 req/s', '38 req/s', '9949 req/s', '12k req/s'],
+	]);
+	assert.deepEqual([0, 0.4, 1.24, 9.95, 38.2, 999.4, 999.6, 2500, 12_000].map(responseTime), [
+		...['<1 ms', '0.4 ms', '1.2 ms', '10 ms', '38 ms', '999 ms', '1.0 s', '2.5 s', '12 s'],
+	]);
+	assert.deepEqual([0, 0.034, 1.5].map(percent), ['0 %', '3 %', '150 %']);
 });

@@ -18,6 +18,8 @@ const viewOf = (view: Partial<PanelView> = {}): PanelView => ({
 	badge: {name: 'ready', tone: 'good'},
 	notes: [],
 	facts: [],
+	figures: {},
+	activity: [],
 	emptiness: '',
 	isInTrouble: false,
 	unseenErrors: 0,
@@ -28,7 +30,17 @@ const textOf = (segments: readonly Segment[]): string => segments.map(({text}) =
 const title = (view: Partial<PanelView>, width: number, number = 1): string =>
 	textOf(titleRow(viewOf(view), String(number), width, border, false, look));
 const footer = (view: Partial<PanelView>, width: number, unread = 0): string =>
-	textOf(footerRow(view.facts ?? [], unread === 0 ? [] : [`↓ ${unread} new`], width, border, look));
+	textOf(
+		footerRow(
+			view.facts ?? [],
+			unread === 0 ? [] : [`↓ ${unread} new`],
+			width,
+			border,
+			look,
+			view.unseenErrors,
+			view.activity,
+		),
+	);
 
 const names = fc.oneof(
 	fc.constantFrom(
@@ -72,15 +84,32 @@ test('a lower border is as wide as its panel, however much there is to say and t
 		fc.property(
 			fc.array(fc.constantFrom('pid 11727', 'up 3m02', '38 MB', '2 restarts'), {maxLength: 5}),
 			fc.oneof(fc.nat(200), fc.nat(10_000_000)),
+			fc.array(fc.constantFrom('w1 ▮▯ w2 ▯▯', '3/16 busy', 'q 0', '▁▂▃▄▅▆▇█▁▂▃▄▅▆▇'), {maxLength: 3}),
+			fc.nat(12),
 			widths,
-			(facts, unread, width) => {
-				const row = footer({facts}, width, unread);
+			(facts, unread, activity, unseenErrors, width) => {
+				const row = footer({facts, activity, unseenErrors}, width, unread);
 				assert.equal(stringWidth(row), width, row);
 				assert.match(row, /^╰.*╯$/);
 			},
 		),
 		{numRuns: 1000},
 	);
+});
+
+test('what a vassal does stands right in its lower border, dropped whole before pid, uptime and memory are', () => {
+	const view = {
+		facts: ['pid 11728', 'up 3m02', '61 MB', '0 restarts'],
+		activity: ['w1 ▮▯ w2 ▯▯', 'q 0', '▁▂▃'],
+	};
+	assert.equal(
+		footer(view, 80),
+		'╰ pid 11728 · up 3m02 · 61 MB · 0 restarts ────────── w1 ▮▯ w2 ▯▯ · q 0 · ▁▂▃ ─╯',
+	);
+	assert.equal(footer(view, 60), '╰ pid 11728 · up 3m02 · 61 MB ─── w1 ▮▯ w2 ▯▯ · q 0 · ▁▂▃ ─╯');
+	assert.equal(footer(view, 52), '╰ pid 11728 · up 3m02 · 61 MB ─ w1 ▮▯ w2 ▯▯ · q 0 ─╯');
+	assert.equal(footer(view, 44), '╰ pid 11728 · up 3m02 · 61 MB · 0 restarts ╯');
+	assert.equal(footer(view, 60, 132), '╰ pid 11728 · up 3m02 · 61 MB ─── w1 ▮▯ w2 ▯▯ · ↓ 132 new ─╯');
 });
 
 test('a panel of the grid never hides its badge, however long the name', () => {

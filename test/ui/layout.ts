@@ -19,7 +19,7 @@ const scenes = fc
 		rows: fc.oneof(fc.integer({min: 1, max: 100}), fc.constantFrom(3, 7, 8, 9, 10, 17, 18, 24)),
 		count: fc.oneof(fc.integer({min: 0, max: 200}), fc.integer({min: 0, max: 5})),
 		place: fc.double({min: 0, max: 1, maxExcluded: true, noNaN: true}),
-		chosen: fc.constantFrom('grid' as const, 'list' as const, 'merged' as const, undefined),
+		chosen: fc.constantFrom('grid' as const, 'list' as const, 'table' as const, 'merged' as const, undefined),
 		isZoomed: fc.oneof({weight: 4, arbitrary: fc.constant(false)}, fc.boolean()),
 	})
 	.map(({place, ...scene}): Scene => ({...scene, focus: Math.floor(place * scene.count)}));
@@ -32,7 +32,11 @@ const all = (check: (layout: Layout, scene: Scene) => void, which: (scene: Scene
 		{numRuns: 2000},
 	);
 
-const piecesOf = ({panels, rows}: Layout) => [...panels, ...rows];
+const piecesOf = ({panels, rows, head, detail}: Layout) => [
+	...panels,
+	...rows,
+	...[head, detail].flatMap(rect => (rect === undefined ? [] : [{rect}])),
+];
 
 const overlap = (one: Rect, other: Rect): boolean =>
 	one.x < other.x + other.width &&
@@ -110,7 +114,8 @@ test('where not all fit into a grid, nobody is left out without being asked', ()
 test('under 44×8 in all there is a line for each vassal and no panel, unless one log was asked for', () => {
 	all(
 		({kind, panels}) => assert.deepEqual({kind, panels}, {kind: 'tiny', panels: []}),
-		({columns, rows, isZoomed, chosen}) => (columns < 44 || rows < 8) && !isZoomed && chosen !== 'merged',
+		({columns, rows, isZoomed, chosen}) =>
+			(columns < 44 || rows < 8) && !isZoomed && chosen !== 'merged' && chosen !== 'table',
 	);
 });
 

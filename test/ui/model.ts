@@ -137,7 +137,7 @@ test('Enter zooms, Enter or Escape or q goes back, and only then q asks', () => 
 	assert.deepEqual(react(zoomed, 'quit', 'q', gridOf(3, zoomed)), {model: freshModel({focus: 'b'})});
 });
 
-test('each layout key changes what is seen, goes round all three, and back', () => {
+test('each layout key changes what is seen, goes round all four, and back', () => {
 	const seenAfter = (model: Model, ...commands: UiCommand[]): string => {
 		const after = commands.reduce(
 			(now, command) => react(now, command, '', gridOf(3, now, [132, 26])).model,
@@ -152,7 +152,7 @@ test('each layout key changes what is seen, goes round all three, and back', () 
 		[[next], [next, next], [next, next, next], [previous], [previous, next], [previous, previous]].map(keys =>
 			seenAfter(grid, ...(keys as UiCommand[])),
 		),
-		['list', 'merged', 'grid', 'merged', 'grid', 'list'],
+		['list', 'table', 'merged', 'merged', 'grid', 'table'],
 	);
 	assert.equal(seenAfter(grid, 'zoom', next), 'list');
 	assert.equal(seenAfter(freshModel(), 'merged'), 'merged');

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {takeSnapshot} from '../../source/core/snapshot.js';
+import {noVitals} from '../../source/core/vitals.js';
 import {type PanelView, selectPanel} from '../../source/ui/selectors/panel.js';
 import {Story, sight} from '../helpers/story.js';
 
 const panelOf = (story: Story, resident?: number): PanelView => {
 	const [vassal] = takeSnapshot(story.empire).vassals;
 	assert.ok(vassal);
-	return selectPanel(vassal, story.at, resident);
+	return selectPanel(vassal, story.at, {
+		...noVitals,
+		resident: resident === undefined ? {} : {[vassal.id]: resident},
+	});
 };
 
 const unreadable = {what: 'cannot be read', where: {file: 'shop.ini', line: 3}, remedy: 'Make it readable'};
@@ -109,7 +113,7 @@ test('a zerg has a panel of its own, and the file of the vassal it helps', () =>
 	const story = new Story({broodlord: 1});
 	story.brings('shop.ini');
 	story.hears('shop.ini', 30);
-	const panels = takeSnapshot(story.empire).vassals.map(vassal => selectPanel(vassal, story.at, undefined));
+	const panels = takeSnapshot(story.empire).vassals.map(vassal => selectPanel(vassal, story.at, noVitals));
 	assert.deepEqual(
 		panels.map(({name, file}) => [name, file]),
 		[

@@ -50,7 +50,7 @@ export const VassalPanel = ({view, number, rect, reading, logView, isFocused, lo
 			rect={pane}
 			source={source}
 			follow={reading.follow}
-			footer={footerRow(view.facts, news, width, border, look, view.unseenErrors)}
+			footer={footerRow(view.facts, news, width, border, look, view.unseenErrors, view.activity)}
 			border={border}
 			look={look}
 		/>

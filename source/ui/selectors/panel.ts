@@ -2,8 +2,10 @@ import type {Instant} from '../../core/event.js';
 import {printable} from '../../core/printable.js';
 import {describeProblem, type Problem, seenFrom} from '../../core/problem.js';
 import type {VassalSnapshot} from '../../core/snapshot.js';
+import type {Vitals} from '../../core/vitals.js';
 import {duration, memory, plural} from '../format.js';
 import {type Badge, selectBadge} from './badge.js';
+import {type Figures, selectActivity, selectFigures} from './figures.js';
 import {selectRefusal} from './refusal.js';
 
 /** What a panel shows around its log. */
@@ -17,6 +19,10 @@ export type PanelView = {
 	readonly notes: readonly string[];
 	/** Footer, most important first: what does not fit is dropped whole, from the end. */
 	readonly facts: readonly string[];
+	/** Numbers that are compared between vassals. */
+	readonly figures: Figures;
+	/** What it is doing, for the right of the footer, most important first. */
+	readonly activity: readonly string[];
 	/** Why its log is empty, if it is. */
 	readonly emptiness: string;
 	readonly isInTrouble: boolean;
@@ -36,10 +42,11 @@ const silent: Heard = {unseenErrors: 0, lastError: () => undefined};
 export const selectPanel = (
 	vassal: VassalSnapshot,
 	now: Instant,
-	residentBytes: number | undefined,
+	vitals: Vitals,
 	{unseenErrors, lastError}: Heard = silent,
 ): PanelView => {
-	const badge = selectBadge(vassal, now);
+	const figures = selectFigures(vassal, vitals, now);
+	const badge = withRate(selectBadge(vassal, now), figures);
 	const isInTrouble = badge.tone === 'bad';
 	return {
 		id: vassal.id,
@@ -47,12 +54,18 @@ export const selectPanel = (
 		name: printable(vassal.shortName),
 		badge,
 		notes: notesOf(vassal, isInTrouble ? lastError() : undefined),
-		facts: factsOf(vassal, now, residentBytes),
+		facts: factsOf(vassal, now, vitals.resident[vassal.id]),
+		figures,
+		activity: vassal.state === 'running' ? selectActivity(vassal.id, vitals) : [],
 		emptiness: emptinessOf(vassal, now),
 		isInTrouble,
 		unseenErrors,
 	};
 };
+
+/** What is to be said of a vassal that works is how much. */
+const withRate = (badge: Badge, {rate}: Figures): Badge =>
+	badge.name === 'loyal' && rate !== undefined ? {...badge, facts: [rate.text]} : badge;
 
 /** @param lastError stays in view: what a vassal died of is more urgent than what may be wrong with its config. */
 const notesOf = (vassal: VassalSnapshot, lastError: string | undefined): string[] => {

@@ -1,13 +1,22 @@
-import type {Instant} from '../../core/event.js';
+import type {Instant, VassalId} from '../../core/event.js';
 import type {EmpireSnapshot} from '../../core/snapshot.js';
 import {isReady} from '../../core/vassal/up.js';
+import type {Vitals} from '../../core/vitals.js';
 
 /**
  * Milliseconds until the ages on the screen are worth drawing again: a second while something counts, else longer,
  * because a frame of chrome costs as much as everything else together.
  */
-export const selectTempo = ({vassals, ragnarok}: EmpireSnapshot, now: Instant): number =>
-	ragnarok !== undefined || vassals.some(vassal => isCounting(vassal, now)) ? 1000 : 5000;
+export const selectTempo = ({vassals, ragnarok}: EmpireSnapshot, vitals: Vitals, now: Instant): number =>
+	ragnarok !== undefined || vassals.some(vassal => isCounting(vassal, now) || isServing(vassal.id, vitals))
+		? 1000
+		: 5000;
+
+/** Whether its numbers move: it serves, or has served a moment ago. */
+const isServing = (id: VassalId, {traffic, instances}: Vitals): boolean =>
+	traffic[id]?.history.slice(-20).some(count => count > 0) === true ||
+	instances[id]?.workers.some(({busy}) => busy > 0) === true ||
+	(instances[id]?.queue ?? 0) > 0;
 
 /** Whether its panel shows a number that a person follows: a countdown, a wait, or the first seconds of a process. */
 const isCounting = (vassal: EmpireSnapshot['vassals'][number], now: Instant): boolean => {
