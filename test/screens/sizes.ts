@@ -192,13 +192,16 @@ const range = (from: number, to: number): number[] =>
 	Array.from({length: to - from + 1}, (_, index) => from + index);
 
 test(
-	'a grid of more vassals than fit has pages, and + goes from list to merged to grid and on',
+	'a grid of more vassals than fit has pages, and + goes from list to table to merged to grid and on',
 	withTmux,
 	async t => {
 		const emperor = await openEmperor(t, {columns: 100, rows: 20, args: ['*.ini'], files: several(9)});
 		await emperor.shows('● 9 ready');
 		assert.equal(namesIn(await emperor.screen()).length, 9);
 
+		await emperor.keys('+');
+		await emperor.shows('workers of 1 v01.ini');
+		assert.equal(namesIn(await emperor.screen()).length, 9);
 		await emperor.keys('+');
 		await emperor.shows('all 9 vassals');
 		await emperor.keys('+');
