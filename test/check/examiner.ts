@@ -23,7 +23,7 @@ test(
 		const text = (option: string) => `[uwsgi]\nsocket = shop.sock\n${option} = 1\n`;
 		await emperor.write('shop.ini', text('proceses'));
 		await emperor.says('shop.ini:3: unknown option "proceses". Did you mean "processes"?');
-		await emperor.shows('shop.ini', 'ready');
+		await emperor.shows('shop.ini', 'no app');
 		assert.equal(emperor.vassal('shop.ini')?.problems.length, 1);
 		await emperor.write('shop.ini', text('processes'));
 		await until('the problem to go', () => emperor.vassal('shop.ini')?.problems.length === 0);
@@ -64,7 +64,7 @@ test(
 			},
 			30_000,
 		);
-		await emperor.shows('shop.ini', 'ready');
+		await emperor.shows('shop.ini', 'no app');
 	},
 );
 

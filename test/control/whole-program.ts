@@ -10,7 +10,11 @@ import {until} from '../helpers/wait.js';
 
 const files = {'a.ini': '[uwsgi]\nunprivileged-binary-patch-arg = echo running; exec sleep 1000\n'};
 
+/** Between the socket's appearance and its first caller there is a moment. */
 const listAt = (socketPath: string): Promise<string> =>
+	until(`an answer at ${socketPath}`, () => askAt(socketPath));
+
+const askAt = (socketPath: string): Promise<string> =>
 	new Promise((resolve, reject) => {
 		let text = '';
 		request({socketPath, path: '/vassals', agent: false}, response => {
