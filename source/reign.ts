@@ -98,13 +98,14 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 	manager.ready();
 	await emperor.ended;
 	stopExpecting();
-	stopHeeding();
 	await manager.close();
 	await control.close();
 	await emperor.close();
 	await face.close();
 	sockets?.remove();
 	removePidFile();
+	// Until here: one more signal must not end it before all is said and put away.
+	stopHeeding();
 	process.off('exit', restore);
 	if (face.leaveText !== undefined && !face.isGone()) {
 		process.stdout.write(parting(performance.now() - since, process.stdout.columns));
