@@ -15,7 +15,7 @@ export type AttachTarget =
 /** `emperor attach`: where, and how it is to look. */
 export type AttachPlan = {readonly kind: 'attach'; readonly target: AttachTarget} & Pick<
 	Ruling,
-	'layout' | 'scrollback' | 'color' | 'ascii' | 'mouse' | 'bell' | 'habits'
+	'layout' | 'scrollback' | 'color' | 'theme' | 'ascii' | 'mouse' | 'bell' | 'habits'
 >;
 
 export const attachPlan = (values: Values, words: readonly string[]): AttachPlan => {
@@ -25,8 +25,8 @@ export const attachPlan = (values: Values, words: readonly string[]): AttachPlan
 			`attach: ${given.join(' ')}: more than one place. Attach to each in a terminal of its own.`,
 		);
 	}
-	const {layout, scrollback, color, ascii, mouse, bell} = rulingOf(values, []);
-	return {kind: 'attach', target: targetOf(given[0]), layout, scrollback, color, ascii, mouse, bell};
+	const {layout, scrollback, color, theme, ascii, mouse, bell} = rulingOf(values, []);
+	return {kind: 'attach', target: targetOf(given[0]), layout, scrollback, color, theme, ascii, mouse, bell};
 };
 
 const targetOf = (word: string | undefined): AttachTarget => {

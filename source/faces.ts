@@ -36,9 +36,13 @@ export type Face = {
 export const chooseFace = (ruling: Ruling): Face =>
 	ruling.isJson ? jsonFace() : ruling.tui && canDraw() ? panelFace(ruling) : plainFace(ruling);
 
-/** Whether there is a terminal that panels can be drawn on. */
+/** Whether there is a terminal that panels can be drawn on, and nobody who has it read out: INK_SCREEN_READER is Ink's own word for that. */
 export const canDraw = (): boolean =>
-	isatty(0) && isatty(stdoutFd) && process.env.CI === undefined && process.env.TERM !== 'dumb';
+	isatty(0) &&
+	isatty(stdoutFd) &&
+	process.env.CI === undefined &&
+	process.env.TERM !== 'dumb' &&
+	process.env.INK_SCREEN_READER !== 'true';
 
 /** Enters the terminal at once; React and Ink are loaded behind a skeleton. */
 const panelFace = (ruling: Ruling): Face => {
@@ -89,23 +93,25 @@ export const panelStyleOf = ({
 	habits = {keymap: bindings, complaints: []},
 	layout,
 	mouse,
-}: Pick<Ruling, 'ascii' | 'bell' | 'color' | 'habits' | 'layout' | 'mouse'>): Omit<
+	theme,
+}: Pick<Ruling, 'ascii' | 'bell' | 'color' | 'habits' | 'layout' | 'mouse' | 'theme'>): Omit<
 	PanelStyle,
 	'lookingFor'
 > => ({
 	isAscii: ascii || !isUtf8(),
 	isColoured: isColoured(color),
+	theme,
 	layout,
 	hasMouse: mouse,
 	hasBell: bell,
 	...habits,
 });
 
-const plainFace = ({color}: Ruling): Face =>
+const plainFace = ({color, theme}: Ruling): Face =>
 	lineFace(async ({client, log, looked}, out) => {
 		// The names are known then, and what was said meanwhile is kept: so all lines stand under each other.
 		await looked;
-		return printPlainLines(client, log, out, isColoured(color));
+		return printPlainLines(client, log, out, theme !== 'none' && isColoured(color));
 	});
 
 const jsonFace = (): Face =>

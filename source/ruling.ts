@@ -5,6 +5,7 @@ import type {Acceptance} from './monitors/listing.js';
 import type {OptionName} from './options.js';
 import type {Habits} from './settings-file.js';
 import {termsOf} from './terms-of.js';
+import {type ThemeName, themeNames} from './ui/theme.js';
 import {Mistake, type Values} from './values.js';
 
 /** How to rule: everything that the options of `emperor PATTERN…` say. */
@@ -39,6 +40,7 @@ export type Ruling = {
 	/** Events as JSON lines, instead of anything for people. */
 	readonly isJson: boolean;
 	readonly color: 'auto' | 'always' | 'never';
+	readonly theme: ThemeName;
 	readonly ascii: boolean;
 	readonly mouse: boolean;
 	readonly bell: boolean;
@@ -68,10 +70,11 @@ export const rulingOf = (values: Values, patterns: readonly string[]): Ruling =>
 	scrollback: scrollbackOf(values.text('scrollback')),
 	logDir: logDirOf(values),
 	telemetry: !values.isSet('no-telemetry'),
-	tui: !values.isSet('no-tui'),
+	tui: !values.isSet('no-tui') && !values.isSet('plain'),
 	exitOnFailure: values.isSet('exit-on-failure'),
 	isJson: values.isSet('json'),
 	color: values.oneOf('color', ['auto', 'always', 'never']) ?? 'auto',
+	theme: values.oneOf('theme', [...themeNames]) ?? 'dark',
 	ascii: values.isSet('ascii'),
 	mouse: !values.isSet('no-mouse'),
 	bell: !values.isSet('no-bell'),

@@ -118,6 +118,8 @@ const meanings: Readonly<Record<RulingOption, readonly [typed: readonly string[]
 	json: [[], {isJson: true}],
 	'no-mouse': [[], {mouse: false}],
 	'no-telemetry': [[], {telemetry: false}],
+	plain: [['--plain'], {tui: false}],
+	theme: [['--theme', 'light'], {theme: 'light'}],
 	'no-bell': [[], {bell: false}],
 };
 

@@ -10,11 +10,13 @@ import type {Errands} from './errands.js';
 import {CanvasContext} from './hooks/use-canvas.js';
 import type {Binding} from './keys.js';
 import type {Model} from './model.js';
-import {chooseLook, inAscii} from './theme.js';
+import {chooseLook, inAscii, type ThemeName} from './theme.js';
 
 export type PanelStyle = {
 	readonly isAscii: boolean;
 	readonly isColoured: boolean;
+	/** In which colours, where it is. */
+	readonly theme: ThemeName;
 	readonly layout: 'grid' | 'list' | 'table' | 'merged' | 'zoom' | undefined;
 	readonly hasMouse: boolean;
 	readonly hasBell: boolean;
@@ -38,7 +40,8 @@ export const showPanels = (
 	errands: Errands,
 	style: PanelStyle,
 ): Panels => {
-	const {isAscii, isColoured, layout, hasMouse, hasBell, keymap, complaints, lookingFor, attachedTo} = style;
+	const {isAscii, isColoured, theme, layout, hasMouse, hasBell, keymap, complaints, lookingFor, attachedTo} =
+		style;
 	// Sixteen colours are all that is asked for; bold and dim stay even where there is no colour.
 	chalk.level = 1;
 	const compositor = new Compositor(terminal);
@@ -56,7 +59,7 @@ export const showPanels = (
 				listenToInput={onInput => listenToKeys(stdin, onInput, onInput, pasted => onInput({pasted}))}
 				errands={errands}
 				redraw={() => compositor.forget()}
-				look={chooseLook(isAscii, isColoured)}
+				look={chooseLook(isAscii, isColoured ? theme : 'none')}
 				hasBell={hasBell}
 				begin={{...beginning(layout), hasMouse}}
 				lookingFor={lookingFor}

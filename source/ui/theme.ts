@@ -1,23 +1,63 @@
 /** What a state feels like. Colour is spent on that only. */
 export type Tone = 'good' | 'moving' | 'bad' | 'asleep' | 'quiet' | 'plain';
 
-/** The sixteen names that every terminal knows, so that the person's own palette rules. */
-const colours: Look['colours'] = {
-	good: 'green',
-	moving: 'yellow',
-	bad: 'red',
-	asleep: 'blue',
-	quiet: 'gray',
-	plain: undefined,
-};
+/** How a person wants it coloured. */
+export type ThemeName = (typeof themeNames)[number];
 
-const noColours: Look['colours'] = {
-	good: undefined,
-	moving: undefined,
-	bad: undefined,
-	asleep: undefined,
-	quiet: undefined,
-	plain: undefined,
+export const themeNames = ['dark', 'light', 'colour-blind', 'none'] as const;
+
+type Theme = Pick<Look, 'colours' | 'nameColours'>;
+
+/**
+ * Of the sixteen colours that every terminal knows, so that the person's own palette rules. `light` has those that can be
+ * read on white even in xterm's own palette; `colour-blind` tells well, on the way and bad apart by blue, yellow and red,
+ * never by red and green.
+ */
+const themes: Readonly<Record<ThemeName, Theme>> = {
+	dark: {
+		colours: {
+			good: 'green',
+			moving: 'yellow',
+			bad: 'red',
+			asleep: 'blue',
+			quiet: 'gray',
+			plain: undefined,
+		},
+		nameColours: [36, 33, 32, 35, 34, 31],
+	},
+	light: {
+		colours: {
+			good: 'blue',
+			moving: 'magenta',
+			bad: 'red',
+			asleep: 'gray',
+			quiet: 'gray',
+			plain: undefined,
+		},
+		nameColours: [34, 35, 31, 90],
+	},
+	'colour-blind': {
+		colours: {
+			good: 'blueBright',
+			moving: 'yellow',
+			bad: 'red',
+			asleep: 'cyan',
+			quiet: 'gray',
+			plain: undefined,
+		},
+		nameColours: [36, 33, 94, 35],
+	},
+	none: {
+		colours: {
+			good: undefined,
+			moving: undefined,
+			bad: undefined,
+			asleep: undefined,
+			quiet: undefined,
+			plain: undefined,
+		},
+		nameColours: [],
+	},
 };
 
 /** What the chrome is drawn with. */
@@ -34,6 +74,8 @@ export type Look = {
 	readonly isAscii: boolean;
 	readonly isColoured: boolean;
 	readonly colours: Readonly<Record<Tone, string | undefined>>;
+	/** Of names in front of lines, as SGR numbers. */
+	readonly nameColours: readonly number[];
 };
 
 export type BadgeName =
@@ -50,7 +92,7 @@ export type BadgeName =
 	| 'hung'
 	| 'not a vassal';
 
-const unicode: Omit<Look, 'colours' | 'isColoured' | 'isAscii'> = {
+const unicode: Omit<Look, keyof Theme | 'isColoured' | 'isAscii'> = {
 	corners: ['╭', '╮', '╰', '╯'],
 	horizontal: '─',
 	vertical: '│',
@@ -75,7 +117,7 @@ const unicode: Omit<Look, 'colours' | 'isColoured' | 'isAscii'> = {
 	},
 };
 
-const ascii: Omit<Look, 'colours' | 'isColoured' | 'isAscii'> = {
+const ascii: Omit<Look, keyof Theme | 'isColoured' | 'isAscii'> = {
 	corners: ['+', '+', '+', '+'],
 	horizontal: '-',
 	vertical: '|',
@@ -123,9 +165,9 @@ const asciiOf: Readonly<Record<string, string>> = {
 };
 
 /** ASCII is for those who ask, and for locales that are not UTF-8. No state is told by colour alone. */
-export const chooseLook = (isAscii: boolean, isColoured: boolean): Look => ({
+export const chooseLook = (isAscii: boolean, theme: ThemeName): Look => ({
 	...(isAscii ? ascii : unicode),
+	...themes[theme],
 	isAscii,
-	isColoured,
-	colours: isColoured ? colours : noColours,
+	isColoured: theme !== 'none',
 });

@@ -53,7 +53,7 @@ test('the file in the docs is what the emperor answers', () => {
 
 test('the states of a vassal are the words of the badges', () => {
 	const {enum: states} = Reflect.get(Object(description.components.schemas.Vassal['properties']), 'state');
-	assert.deepEqual(states, Object.keys(chooseLook(false, false).badges));
+	assert.deepEqual(states, Object.keys(chooseLook(false, 'none').badges));
 });
 
 const program = (script: string) => `[uwsgi]\nunprivileged-binary-patch-arg = ${script}\n`;

@@ -35,6 +35,7 @@ export const openScreen = async (
 		const panels = showPanels(told.client, terminal, fake.stdin, noErrands, {
 			isAscii: false,
 			isColoured: true,
+			theme: 'dark',
 			layout: undefined,
 			hasMouse: true,
 			hasBell: false,

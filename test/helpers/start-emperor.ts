@@ -70,6 +70,7 @@ export const startEmperor = async (
 			exitOnFailure: false,
 			isJson: false,
 			color: 'never',
+			theme: 'dark',
 			ascii: false,
 			mouse: false,
 			telemetry: false,

@@ -124,3 +124,20 @@ test('a last line that was never finished is printed at the end', async t => {
 	assert.equal(await emperor.exited(), 143);
 	await emperor.prints(/^a\.ini +\| unfinished$/m);
 });
+
+for (const [what, reign] of [
+	['--plain', {args: ['--plain', '*.ini']}],
+	['a screen reader', {args: ['*.ini'], env: {INK_SCREEN_READER: 'true'}}],
+] as const) {
+	test(`with ${what} a terminal gets lines, each once, and none is drawn`, withTmux, async t => {
+		const emperor = await openEmperor(t, {...reign, files: two});
+		await emperor.shows(/^longer\.ini \| word of longer/m);
+		await emperor.shows(/^emperor +\| \*\*\* starting uWSGI Emperor/m);
+		assert.equal(await emperor.alternateOn(), false);
+		const screen = await emperor.screen();
+		assert.equal(screen.split('word of longer').length, 2);
+		assert.doesNotMatch(screen, /[╭│●]/);
+		await emperor.keys('C-c');
+		assert.equal((await emperor.ended()).code, 130);
+	});
+}

@@ -419,6 +419,7 @@ test('once closed nothing more is written, and no key is heard', async () => {
 	const {close} = showPanels(client, terminal, fake.stdin, noErrands, {
 		isAscii: false,
 		isColoured: true,
+		theme: 'dark',
 		layout: undefined,
 		hasMouse: true,
 		hasBell: false,

@@ -200,14 +200,14 @@ test('a vassal on demand is asleep at its socket, starts when somebody knocks, a
 
 test('every badge has a glyph of one column and of its own, in ASCII too, and no colour where none is wanted', () => {
 	for (const isAscii of [true, false]) {
-		const glyphs = Object.values(chooseLook(isAscii, true).badges);
+		const glyphs = Object.values(chooseLook(isAscii, 'dark').badges);
 		assert.ok(glyphs.length >= 10);
 		assert.equal(new Set(glyphs).size, glyphs.length);
 		assert.ok(glyphs.every(glyph => [...glyph].length === 1));
 		assert.ok(!isAscii || glyphs.every(glyph => /^[!-~]$/.test(glyph)));
 	}
-	assert.ok(Object.values(chooseLook(false, false).colours).every(colour => colour === undefined));
-	assert.deepEqual(chooseLook(false, true).colours, {
+	assert.ok(Object.values(chooseLook(false, 'none').colours).every(colour => colour === undefined));
+	assert.deepEqual(chooseLook(false, 'dark').colours, {
 		good: 'green',
 		moving: 'yellow',
 		bad: 'red',

@@ -8,7 +8,7 @@ import {fitWhole, justify, type Segment, shorten, widthOf} from '../../source/ui
 import type {PanelView} from '../../source/ui/selectors/panel.js';
 import {type BadgeName, chooseLook} from '../../source/ui/theme.js';
 
-const look = chooseLook(false, true);
+const look = chooseLook(false, 'dark');
 const border: Segment = {text: ''};
 
 const viewOf = (view: Partial<PanelView> = {}): PanelView => ({
@@ -160,7 +160,7 @@ test('only the focused panel has a bold name', () => {
 });
 
 test('without UTF-8 the frame and the badges are ASCII', () => {
-	const ascii = chooseLook(true, true);
+	const ascii = chooseLook(true, 'dark');
 	const view = viewOf({
 		badge: {name: 'throttled', tone: 'bad', facts: ['2 s', 'exit 1']},
 		facts: ['pid 1', 'up 2 s'],

@@ -6,7 +6,7 @@ import {chooseLook} from '../../source/ui/theme.js';
 import {Story, sight} from '../helpers/story.js';
 
 const titleOf = (story: Story, isAscii = false): string =>
-	selectTitle(takeSnapshot(story.empire), story.at, chooseLook(isAscii, true));
+	selectTitle(takeSnapshot(story.empire), story.at, chooseLook(isAscii, 'dark'));
 
 test('a window is called by the worst that there is: whose it is if it is one, else how many', () => {
 	const story = new Story();

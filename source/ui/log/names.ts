@@ -10,7 +10,7 @@ export const frontNames = (
 	vassals: readonly {readonly id: VassalId; readonly name: string}[],
 	focus: VassalId | undefined,
 	paneWidth: number,
-	{isColoured, ellipsis}: Pick<Look, 'isColoured' | 'ellipsis'>,
+	{isColoured, nameColours, ellipsis}: Pick<Look, 'isColoured' | 'nameColours' | 'ellipsis'>,
 ): NonNullable<LogStyle['names']> => {
 	// Never more than a third: the words are what is read.
 	const most = Math.min(widestName, Math.max(leastName, Math.floor(paneWidth / 3) - 1));
@@ -19,7 +19,7 @@ export const frontNames = (
 		vassals.map(({id, name}) => {
 			const short = shorten(name, width, ellipsis);
 			const padded = short + ' '.repeat(Math.max(0, width - stringWidth(short)));
-			const style = `${isColoured ? `\x1b[${nameColour(name)}m` : ''}${id === focus ? '\x1b[1m' : ''}`;
+			const style = `${isColoured ? `\x1b[${nameColour(name, nameColours)}m` : ''}${id === focus ? '\x1b[1m' : ''}`;
 			return [id, style === '' ? padded : `${style}${padded}\x1b[0m`];
 		}),
 	);
