@@ -41,15 +41,19 @@ export type UiCommand =
 /** What is on the screen decides what keys mean: the layout, the inspector, or that something is being selected to be copied. */
 export type KeyMode = LayoutKind | 'selecting' | 'inspecting';
 
-export const keyModes: readonly KeyMode[] = [
-	'grid',
-	'list',
-	'merged',
-	'zoom',
-	'tiny',
-	'selecting',
-	'inspecting',
-];
+/** The compiler refuses a forgotten one. */
+const everyMode: Readonly<Record<KeyMode, true>> = {
+	grid: true,
+	list: true,
+	table: true,
+	merged: true,
+	zoom: true,
+	tiny: true,
+	selecting: true,
+	inspecting: true,
+};
+
+export const keyModes = Object.keys(everyMode) as readonly KeyMode[];
 
 export type Binding = {
 	/** As `nameKey` spells them. */
