@@ -11,7 +11,8 @@ export type Circumstances = {
 
 /**
  * The keys worth a word in the last line, most wanted first: those that mean something in this layout and to one of the
- * vassals that they are for. Whoever marks vassals is about to tell them something: that comes first then.
+ * vassals that they are for. Whoever marks vassals is about to tell them something: that comes first then,
+ * and behind it the way back.
  */
 export const selectHints = (
 	bindings: readonly Binding[],
@@ -20,7 +21,9 @@ export const selectHints = (
 ): readonly Hint[] =>
 	bindings
 		.flatMap(binding => {
-			const {keys, command, hint} = binding;
+			const {keys, command} = binding;
+			const isUnmarking = areMarked && command === 'back' && mode !== 'zoom' && mode !== 'inspecting';
+			const hint = isUnmarking ? 'unmark' : binding.hint;
 			return hint === undefined ||
 				keys.length === 0 ||
 				!isBound(binding, mode) ||
@@ -54,8 +57,8 @@ const wanted: readonly UiCommand[] = [
 ];
 
 const rank = (command: UiCommand, areMarked: boolean): number => {
-	if (areMarked && command in use) {
-		return -1;
+	if (areMarked && (command in use || command === 'back')) {
+		return command === 'back' ? -1 : -2;
 	}
 	const position = wanted.indexOf(command);
 	return position === -1 ? wanted.length : position;

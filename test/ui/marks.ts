@@ -88,7 +88,7 @@ test('marks stand in the borders and on the last line, and the question says how
 	const {shows, gone, press, screen, sent, sees} = withPair(await openScreen(t, 120, 30));
 	await shows('quit');
 	press('*');
-	await shows('1 marked:  r reload');
+	await shows('1 marked:  r reload  R restart  x stop  esc unmark');
 	assert.equal(panelOf(screen(), 'http.ini').title, '* 1 http.ini ● ready');
 	press('A');
 	await shows('2 marked, all:');
