@@ -54,6 +54,27 @@ test('a vassal whose file was given to root is stopped and not started again', (
 	assert.equal(story.empire.vassals['/v/app.ini']?.state, 'refused');
 });
 
+test('a vassal on demand whose file was given to root on its way to sleep is not woken as root', () => {
+	const story = new Story({tyrant: true});
+	const asleep = (owner: {uid: number; gid: number}) => ({
+		...sight('app.ini'),
+		owner,
+		socket: '/run/app.sock',
+	});
+	story.finds(asleep({uid: 7, gid: 8}));
+	story.waits(0);
+	story.tells('app.ini', {type: 'knocked'});
+	story.waits(0);
+	story.spawns('app.ini');
+	story.hears('app.ini', 1, 5, 22);
+	story.changes(asleep({uid: 0, gid: 0}));
+	story.dies('app.ini', 0);
+	story.waits(0);
+	story.tells('app.ini', {type: 'knocked'});
+	assert.deepEqual(deeds(story.waits(100_000)), []);
+	assert.equal(story.empire.vassals['/v/app.ini']?.state, 'refused');
+});
+
 test('a tyrant’s start hook runs as the owner of the file, the stop hook as the emperor', () => {
 	const story = new Story({tyrant: true, startHook: '/bin/up', stopHook: '/bin/down'});
 	story.finds(ownedBy(7, 8));

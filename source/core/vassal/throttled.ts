@@ -67,11 +67,17 @@ export const whileThrottled = (vassal: Throttled, event: Stamped<VassalEvent>, t
 	}
 };
 
-/** On demand it sleeps until somebody asks, or knocks. A zerg that died is not missed until the next cry for help. */
+/**
+ * On demand it sleeps until somebody asks, or knocks. A zerg that died is not missed until the next cry for help. Whatever its
+ * file has come to say while it ran is heeded here, where every way to a process leads through.
+ */
 const begin = (vassal: Throttled, at: Instant, terms: Terms): Step => {
 	const {kind} = vassal.why;
 	if (vassal.zerg !== undefined && (kind === 'died' || kind === 'refused')) {
 		return bury(vassal);
+	}
+	if (vassal.config.refusal !== undefined) {
+		return welcome(knownOf(vassal), at, {kind: 'new'});
 	}
 	return vassal.socket === undefined || kind === 'asked' || kind === 'knocked'
 		? launch(vassal, at, terms)
