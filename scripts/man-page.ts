@@ -1,7 +1,7 @@
 import {fileURLToPath} from 'node:url';
-import {type Command, commands} from '../source/commands.js';
-import {groupTitles} from '../source/help.js';
-import {type Option, options, ruling} from '../source/options.js';
+import {type Command, commands} from '../source/command-line/commands.js';
+import {groupTitles} from '../source/command-line/help.js';
+import {type Option, options, ruling} from '../source/command-line/options.js';
 import {keyRows} from './readme-tables.js';
 
 /** `emperor(1)` in mdoc(7), from the tables of commands, options and keys. `date` is the day of its last change: November 24, 2026. */

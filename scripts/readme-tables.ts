@@ -1,6 +1,6 @@
 import {fileURLToPath} from 'node:url';
-import {type Command, commands} from '../source/commands.js';
-import {type Option, options, ruling} from '../source/options.js';
+import {type Command, commands} from '../source/command-line/commands.js';
+import {type Option, options, ruling} from '../source/command-line/options.js';
 import {type Binding, bindings} from '../source/ui/keys.js';
 
 /** The README with its tables of commands, options and keys as the program has them. */

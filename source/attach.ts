@@ -1,8 +1,8 @@
 import {setFlagsFromString} from 'node:v8';
 import {nameOfTarget} from './attach/ssh-target.js';
 import {stayAttached, type Way} from './attach/stay-attached.js';
-import type {AttachPlan} from './attach-plan.js';
 import {showAttached} from './attached-face.js';
+import type {AttachPlan} from './command-line/attach-plan.js';
 import {printable} from './core/printable.js';
 import {exitCodeOf} from './engine/signals.js';
 import {canDraw} from './faces.js';

@@ -1,6 +1,6 @@
 import {basename} from 'node:path';
-import type {AttachPlan} from './attach-plan.js';
 import type {EmperorClient} from './client/emperor-client.js';
+import type {AttachPlan} from './command-line/attach-plan.js';
 import {exitCodeOf} from './engine/signals.js';
 import {startErrands} from './errands.js';
 import {panelStyleOf} from './faces.js';

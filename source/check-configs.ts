@@ -1,10 +1,10 @@
 import {compareVassals} from './check/between-vassals.js';
 import {type Examination, examine} from './check/examine.js';
 import {type Checked, countUp, reportJson, reportText} from './check/report.js';
+import type {Ruling} from './command-line/ruling.js';
 import {describeProblem, seenFrom} from './core/problem.js';
 import {lookAround} from './monitors/look-around.js';
 import {chooseMonitor} from './monitors/scheme.js';
-import type {Ruling} from './ruling.js';
 import {worldOf} from './world-of.js';
 
 /** `emperor check`: reads what an emperor would rule over, prints what is wrong, starts nothing. Answers the exit code. */

@@ -1,17 +1,17 @@
 import {setFlagsFromString} from 'node:v8';
 import {attach} from './attach.js';
 import {checkConfigs} from './check-configs.js';
-import {readCommandLine} from './command-line.js';
+import {readCommandLine} from './command-line/command-line.js';
+import {placed, readEmperorIni} from './command-line/emperor-ini.js';
+import {grammar} from './command-line/grammar.js';
+import {helpText} from './command-line/help.js';
+import {type Habits, readDefaults} from './command-line/settings-file.js';
 import {printable} from './core/printable.js';
 import {reignOverDemo} from './demo-reign.js';
-import {placed, readEmperorIni} from './emperor-ini.js';
 import {exitCodeOf} from './engine/signals.js';
-import {grammar} from './grammar.js';
-import {helpText} from './help.js';
 import {closeInherited} from './processes/inherited-descriptors.js';
 import {reign} from './reign.js';
 import {runRemote} from './run-remote.js';
-import {type Habits, readDefaults} from './settings-file.js';
 import {completionScript} from './shells/shells.js';
 import {version} from './version.js';
 

@@ -1,11 +1,11 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import type {Ruling} from './command-line/ruling.js';
 import {findUwsgi} from './demo/find-uwsgi.js';
 import {prepareDemo} from './demo/prepare-demo.js';
 import {runTool} from './processes/run-tool.js';
 import {reign} from './reign.js';
-import type {Ruling} from './ruling.js';
 
 /** `emperor demo`: rules over five small vassals in a scratch folder, which goes with it. */
 export const reignOverDemo = async (ruling: Ruling): Promise<number> => {

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import type {Way} from './attach/stay-attached.js';
-import type {AttachTarget} from './attach-plan.js';
+import type {AttachTarget} from './command-line/attach-plan.js';
 import {ownSocketFolders, ownUid} from './open-control.js';
 import {chooseSocket} from './remote/choose-emperor.js';
 import {isAnswered} from './sockets/is-answered.js';

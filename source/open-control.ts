@@ -1,5 +1,6 @@
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import type {Ruling} from './command-line/ruling.js';
 import type {Emperor} from './compose.js';
 import {serveControl} from './control/control-server.js';
 import {metricsText} from './control/metrics.js';
@@ -10,7 +11,6 @@ import {findSockets, makePrivate, socketFolders} from './control/socket-folder.j
 import {wallClockOf} from './control/wall-clock.js';
 import type {VassalSnapshot} from './core/snapshot.js';
 import type {Portrait} from './headless/json-events.js';
-import type {Ruling} from './ruling.js';
 import {selectPanel} from './ui/selectors/panel.js';
 import {version} from './version.js';
 

@@ -1,9 +1,9 @@
 import type {EmperorClient} from './client/emperor-client.js';
+import type {Ruling} from './command-line/ruling.js';
 import {emperorStats} from './control/emperor-stats.js';
 import {describePlace} from './control/place.js';
 import {serveStats} from './control/stats-server.js';
 import {wallClockOf} from './control/wall-clock.js';
-import type {Ruling} from './ruling.js';
 import {version} from './version.js';
 
 type Announcing = {

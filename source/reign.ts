@@ -1,3 +1,4 @@
+import type {Ruling} from './command-line/ruling.js';
 import {type Emperor, startEmperor} from './compose.js';
 import {crash} from './crash.js';
 import {startClock} from './engine/clock.js';
@@ -9,7 +10,6 @@ import {notifyManager} from './notify-manager.js';
 import {openControl} from './open-control.js';
 import {writePidFile} from './pid-file.js';
 import {giveUpRoot, missingRights} from './rights.js';
-import type {Ruling} from './ruling.js';
 import {prepareStatsSockets} from './stats-sockets.js';
 import {takeOrders} from './systemd/orders.js';
 

@@ -1,4 +1,4 @@
-import type {Ruling} from './ruling.js';
+import type {Ruling} from './command-line/ruling.js';
 
 declare global {
 	namespace NodeJS {

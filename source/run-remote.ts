@@ -1,3 +1,4 @@
+import type {RemotePlan} from './command-line/remote-plan.js';
 import type {VassalReport} from './control/report.js';
 import {jsonPrinter, plain, textPrinter} from './log-printers.js';
 import {ownSocketFolders, ownUid} from './open-control.js';
@@ -14,7 +15,6 @@ import {statusSegment} from './remote/status-segment.js';
 import {statusTable} from './remote/status-table.js';
 import {tellVassals, waitForVassals} from './remote/tell-vassals.js';
 import type {Narrator} from './remote/watch-vassals.js';
-import type {RemotePlan} from './remote-plan.js';
 import {readPattern} from './ui/log/pattern.js';
 import {watch} from './watch-status.js';
 

@@ -1,10 +1,10 @@
 import type {World} from './check/examine.js';
 import {askLoggers, askUwsgi} from './check/known-options.js';
+import type {Ruling} from './command-line/ruling.js';
 import {commandLineOptions} from './config/command-line-options.js';
 import {disk} from './monitors/disk.js';
 import {machineVariables} from './monitors/machine-variables.js';
 import {readText} from './monitors/read-text.js';
-import type {Ruling} from './ruling.js';
 
 /** What the configs of a ruling are held against, on this machine. */
 export const worldOf = ({

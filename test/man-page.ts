@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {manFile} from '../scripts/man-page.js';
-import {commands} from '../source/commands.js';
-import {type Option, options} from '../source/options.js';
+import {commands} from '../source/command-line/commands.js';
+import {type Option, options} from '../source/command-line/options.js';
 import {needs, runTool} from './helpers/needs.js';
 
 test('the manual reads without a warning, and has every command and option', await needs('man'), async () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {readCommandLine} from '../source/command-line.js';
-import {type Option, options} from '../source/options.js';
-import {refusalOf} from '../source/refused-options.js';
-import {optionNamesIn} from '../source/uwsgi/option-names.js';
-import {needs, runTool} from './helpers/needs.js';
+import {readCommandLine} from '../../source/command-line/command-line.js';
+import {type Option, options} from '../../source/command-line/options.js';
+import {refusalOf} from '../../source/command-line/refused-options.js';
+import {optionNamesIn} from '../../source/uwsgi/option-names.js';
+import {needs, runTool} from '../helpers/needs.js';
 
 /** Options of a vassal, which has them in its own config. */
 const ofVassals = [

@@ -1,5 +1,5 @@
+import {defaultTerms} from '../core/terms.js';
 import type {CommandName} from './commands.js';
-import {defaultTerms} from './core/terms.js';
 
 /** One option of the command line. The parser, `--help` and the README are made from this table. */
 export type Option = {

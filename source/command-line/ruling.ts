@@ -1,11 +1,11 @@
 import {resolve} from 'node:path';
-import {type Place, readPath, readPlace} from './control/place.js';
-import type {Terms} from './core/terms.js';
-import type {Acceptance} from './monitors/listing.js';
+import {type Place, readPath, readPlace} from '../control/place.js';
+import type {Terms} from '../core/terms.js';
+import type {Acceptance} from '../monitors/listing.js';
+import {type ThemeName, themeNames} from '../ui/theme.js';
 import type {OptionName} from './options.js';
 import type {Habits} from './settings-file.js';
 import {termsOf} from './terms-of.js';
-import {type ThemeName, themeNames} from './ui/theme.js';
 import {Mistake, type Values} from './values.js';
 
 /** How to rule: everything that the options of `emperor PATTERN…` say. */

@@ -1,6 +1,6 @@
+import type {Grammar, Taken} from '../shells/grammar.js';
 import {type Command, commands} from './commands.js';
 import {type Option, options, ruling} from './options.js';
-import type {Grammar, Taken} from './shells/grammar.js';
 
 /** The two tables, for the shells. */
 export const grammar = (): Grammar => ({

@@ -1,5 +1,5 @@
-import type {Namespace} from './core/confinement.js';
-import {defaultTerms, type Terms} from './core/terms.js';
+import type {Namespace} from '../core/confinement.js';
+import {defaultTerms, type Terms} from '../core/terms.js';
 import {Mistake, type Values} from './values.js';
 
 /** How vassals are started and kept. Throws a {@link Mistake} where a value cannot be. */

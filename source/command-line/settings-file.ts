@@ -1,12 +1,12 @@
 import {homedir} from 'node:os';
 import {join} from 'node:path';
-import {readSettings, settingLines} from './config/settings.js';
-import {describeProblem, type Problem} from './core/problem.js';
+import {readSettings, settingLines} from '../config/settings.js';
+import {describeProblem, type Problem} from '../core/problem.js';
+import {readText} from '../monitors/read-text.js';
+import {remap} from '../ui/keymap.js';
+import {type Binding, bindings} from '../ui/keys.js';
 import {suggestAmong} from './mistyped.js';
-import {readText} from './monitors/read-text.js';
 import {type Option, options} from './options.js';
-import {remap} from './ui/keymap.js';
-import {type Binding, bindings} from './ui/keys.js';
 
 /** What a person is used to. */
 export type Habits = {

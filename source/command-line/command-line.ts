@@ -1,12 +1,12 @@
 import {existsSync} from 'node:fs';
+import {refusedScheme} from '../monitors/scheme.js';
+import {type Shell, shells} from '../shells/shells.js';
 import {type AttachPlan, attachPlan} from './attach-plan.js';
 import {type CommandName, commands} from './commands.js';
 import {findMisplaced, findMistyped, suggest} from './mistyped.js';
-import {refusedScheme} from './monitors/scheme.js';
 import {canonical} from './options.js';
 import {type RemotePlan, remotePlans} from './remote-plan.js';
 import {type Ruling, rulingOf} from './ruling.js';
-import {type Shell, shells} from './shells/shells.js';
 import {Mistake, Values} from './values.js';
 
 /** What a person asked for. */

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
-import {readCommandLine} from '../source/command-line.js';
-import {readDefaults} from '../source/settings-file.js';
-import {bindings} from '../source/ui/keys.js';
-import {scratch} from './helpers/scratch.js';
+import {readCommandLine} from '../../source/command-line/command-line.js';
+import {readDefaults} from '../../source/command-line/settings-file.js';
+import {bindings} from '../../source/ui/keys.js';
+import {scratch} from '../helpers/scratch.js';
 
 /** The person's own settings, for as long as the test runs. */
 const settings = async (t: TestContext, text?: string): Promise<string> => {

@@ -1,11 +1,11 @@
-import type {VassalCommand} from './core/command.js';
-import {readMoment} from './remote/moment.js';
-import type {Goal} from './remote/outcome.js';
-import {readProbe} from './remote/probe.js';
-import type {Pace} from './remote/tell-vassals.js';
+import type {VassalCommand} from '../core/command.js';
+import {readMoment} from '../remote/moment.js';
+import type {Goal} from '../remote/outcome.js';
+import {readProbe} from '../remote/probe.js';
+import type {Pace} from '../remote/tell-vassals.js';
+import {readPattern} from '../ui/log/pattern.js';
+import type {Level} from '../uwsgi/line-facts.js';
 import {type Ruling, socketOf} from './ruling.js';
-import {readPattern} from './ui/log/pattern.js';
-import type {Level} from './uwsgi/line-facts.js';
 import {Mistake, type Values} from './values.js';
 
 /** What is asked of an emperor that runs already. */

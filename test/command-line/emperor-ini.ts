@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import {chmod, chown, mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
-import {readCommandLine} from '../source/command-line.js';
-import {placed, readEmperorIni} from '../source/emperor-ini.js';
-import {type Option, options} from '../source/options.js';
-import {refusedOptions} from '../source/refused-options.js';
-import {needs} from './helpers/needs.js';
-import {pipeEmperor} from './helpers/piped-emperor.js';
-import {scratch} from './helpers/scratch.js';
-import {until} from './helpers/wait.js';
+import {readCommandLine} from '../../source/command-line/command-line.js';
+import {placed, readEmperorIni} from '../../source/command-line/emperor-ini.js';
+import {type Option, options} from '../../source/command-line/options.js';
+import {refusedOptions} from '../../source/command-line/refused-options.js';
+import {needs} from '../helpers/needs.js';
+import {pipeEmperor} from '../helpers/piped-emperor.js';
+import {scratch} from '../helpers/scratch.js';
+import {until} from '../helpers/wait.js';
 
 const read = async (t: TestContext, lines: string, typed: readonly string[] = ['--ini', 'emperor.ini']) => {
 	const folder = await scratch(t);

@@ -1,8 +1,8 @@
 import leven from 'leven';
+import {uwsgiOption} from '../uwsgi/uwsgi-option.js';
 import type {CommandName} from './commands.js';
 import {type Option, options, ruling} from './options.js';
 import {isServing, refusalOf, servesNothing} from './refused-options.js';
-import {uwsgiOption} from './uwsgi/uwsgi-option.js';
 
 /** An option that does not exist, or stands without its value, as a sentence. */
 export const findMistyped = (argv: readonly string[]): string | undefined => {

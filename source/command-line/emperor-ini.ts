@@ -1,13 +1,13 @@
 import {resolve} from 'node:path';
+import {readConfigText} from '../config/config-text.js';
+import {gatherOptions} from '../config/gather-options.js';
+import {type Option as Line, placeOf} from '../config/option.js';
+import {describeProblem} from '../core/problem.js';
+import {disk} from '../monitors/disk.js';
+import {machineVariables} from '../monitors/machine-variables.js';
+import {readText} from '../monitors/read-text.js';
 import type {Plan} from './command-line.js';
-import {readConfigText} from './config/config-text.js';
-import {gatherOptions} from './config/gather-options.js';
-import {type Option as Line, placeOf} from './config/option.js';
-import {describeProblem} from './core/problem.js';
 import {meaningOf} from './emperor-ini-line.js';
-import {disk} from './monitors/disk.js';
-import {machineVariables} from './monitors/machine-variables.js';
-import {readText} from './monitors/read-text.js';
 import {canonical} from './options.js';
 import {Values} from './values.js';
 

@@ -1,5 +1,5 @@
-import {isTrue, type Option as Line} from './config/option.js';
-import {refusedScheme} from './monitors/scheme.js';
+import {isTrue, type Option as Line} from '../config/option.js';
+import {refusedScheme} from '../monitors/scheme.js';
 import {canonical, type Option, options} from './options.js';
 import {isServing, refusalOf, servesNothing} from './refused-options.js';
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import {mkdir} from 'node:fs/promises';
 import {after, before, test} from 'node:test';
-import {type Plan, readCommandLine} from '../source/command-line.js';
-import {commands} from '../source/commands.js';
-import {defaultTerms} from '../source/core/terms.js';
-import {helpText} from '../source/help.js';
-import {type Option, type OptionName, options, ruling as takers} from '../source/options.js';
-import {refusedOptions} from '../source/refused-options.js';
-import type {Ruling} from '../source/ruling.js';
-import {scratch} from './helpers/scratch.js';
+import {type Plan, readCommandLine} from '../../source/command-line/command-line.js';
+import {commands} from '../../source/command-line/commands.js';
+import {helpText} from '../../source/command-line/help.js';
+import {type Option, type OptionName, options, ruling as takers} from '../../source/command-line/options.js';
+import {refusedOptions} from '../../source/command-line/refused-options.js';
+import type {Ruling} from '../../source/command-line/ruling.js';
+import {defaultTerms} from '../../source/core/terms.js';
+import {scratch} from '../helpers/scratch.js';
 
 /** A folder with nothing in it: what a bare word means depends on what is on the disk. */
 const home = process.cwd();

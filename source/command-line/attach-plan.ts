@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
-import {readSshTarget, type SshTarget} from './attach/ssh-target.js';
-import {readPath} from './control/place.js';
+import {readSshTarget, type SshTarget} from '../attach/ssh-target.js';
+import {readPath} from '../control/place.js';
 import {type Ruling, rulingOf} from './ruling.js';
 import {Mistake, type Values} from './values.js';
 
