@@ -20,9 +20,12 @@ const commandTable = (): string =>
 		'|---|---|',
 		...commands.map(
 			({name, takes, help}: Command) =>
-				`| \`emperor ${name}${takes === undefined ? '' : ` ${takes}`}\` | ${help} |`,
+				`| ${code(['emperor', name, ...(takes === undefined ? [] : [takes])].join(' '))} | ${help} |`,
 		),
 	].join('\n');
+
+/** In a cell of a table, where a bar would end it. */
+const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
 
 /** What an emperor that rules takes, and where else one is taken. */
 const optionTable = (): string =>
@@ -34,7 +37,7 @@ const optionTable = (): string =>
 				value === undefined ? spelled : `${spelled} ${value}`,
 			);
 			const takers = takenBy.includes('rule') ? '' : ` (${takenBy.join(', ')})`;
-			return `| ${names.map(spelled => `\`${spelled.replaceAll('|', '\\|')}\``).join(' ')} | ${help}${takers} |`;
+			return `| ${names.map(code).join(' ')} | ${help}${takers} |`;
 		}),
 	].join('\n');
 
