@@ -7,20 +7,23 @@ import {metricsText} from './control/metrics.js';
 import {serveMetrics} from './control/metrics-server.js';
 import {readPath} from './control/place.js';
 import {gistOf, type Reporter, reportVassal} from './control/report.js';
-import {findSockets, makePrivate, socketFolders} from './control/socket-folder.js';
+import {choosePrivate, findSockets, makePrivate, socketFolders} from './control/socket-folder.js';
 import {wallClockOf} from './control/wall-clock.js';
 import type {VassalSnapshot} from './core/snapshot.js';
 import type {Portrait} from './headless/json-events.js';
 import {selectPanel} from './ui/selectors/panel.js';
 import {version} from './version.js';
 
-/** Where this user's control sockets may be, one for each emperor; a new one goes to the first. */
+/** Where this user's control sockets may be, one for each emperor; a new one goes to the first that can be had. */
 export const ownSocketFolders = (): readonly [string, ...string[]] =>
 	socketFolders(process.env, tmpdir(), ownUid());
 
+/** Where this process has its own. */
+export const ownSocketFolder = (): string => choosePrivate(ownSocketFolders(), ownUid());
+
 /** Where the control socket of this process is, unless it was told where to be. */
 export const controlSocketOf = (socket: string | undefined): string =>
-	socket ?? join(ownSocketFolders()[0], `${process.pid}.sock`);
+	socket ?? join(ownSocketFolder(), `${process.pid}.sock`);
 
 /** Opens the control socket, and the place for metrics where one is asked for. Where that fails the emperor rules on, and says why. */
 export const openControl = async (
@@ -77,7 +80,7 @@ export const portrayFor = async (emperor: Reported): Promise<(vassal: VassalSnap
 
 /** A place among this user's other sockets, from which those of the dead are removed. */
 const choosePath = async (): Promise<string> => {
-	const [folder] = ownSocketFolders();
+	const folder = ownSocketFolder();
 	makePrivate(folder, ownUid());
 	await findSockets(folder, ownUid());
 	const place = readPath(controlSocketOf(undefined), process.cwd());

@@ -4,7 +4,7 @@ import {isForwardable, nameOfTarget, type SshTarget} from './attach/ssh-target.j
 import type {Way} from './attach/stay-attached.js';
 import {makePrivate} from './control/socket-folder.js';
 import {printable} from './core/printable.js';
-import {ownSocketFolders, ownUid} from './open-control.js';
+import {ownSocketFolder, ownUid} from './open-control.js';
 import {connectSsh, type SshMaster} from './processes/ssh.js';
 import {Failure, wrongUsage} from './remote/failure.js';
 
@@ -14,7 +14,7 @@ import {Failure, wrongUsage} from './remote/failure.js';
  */
 export const sshWay = (target: SshTarget): Way => {
 	const name = nameOfTarget(target);
-	const [folder] = ownSocketFolders();
+	const folder = ownSocketFolder();
 	const base = join(folder, `attach-${process.pid}`);
 	let master: SshMaster | undefined;
 	let isFirst = true;

@@ -1,7 +1,7 @@
 import {readdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {makePrivate} from './control/socket-folder.js';
-import {ownSocketFolders, ownUid} from './open-control.js';
+import {ownSocketFolder, ownUid} from './open-control.js';
 
 /** Where the vassals of this emperor serve their stats, for its user alone, beside its control socket. */
 export type StatsSockets = {
@@ -13,7 +13,7 @@ export type StatsSockets = {
 
 /** Makes the folder, and removes what emperors that are gone have left there; undefined where there can be none. */
 export const prepareStatsSockets = (): StatsSockets | undefined => {
-	const [folder] = ownSocketFolders();
+	const folder = ownSocketFolder();
 	const prefix = join(folder, `${process.pid}-`);
 	if (Buffer.byteLength(prefix) + longestRest > longestPath) {
 		return undefined;

@@ -1,10 +1,10 @@
-import {lstatSync, mkdirSync, readdirSync, rmSync} from 'node:fs';
+import {lstatSync, mkdirSync, readdirSync, rmSync, type Stats} from 'node:fs';
 import {join} from 'node:path';
 import {isAnswered} from '../sockets/is-answered.js';
 
 /**
  * Where the control sockets of this user's emperors may be: `$XDG_RUNTIME_DIR/emperor`, and, for those that were started
- * without that variable, as by cron or sudo, a folder of the user's own in the temp dir. A new one goes to the first.
+ * without that variable, as by cron or sudo, a folder of the user's own in the temp dir. A new one goes to the first that can be had.
  */
 export const socketFolders = (
 	{XDG_RUNTIME_DIR: runtime}: Readonly<Record<string, string | undefined>>,
@@ -26,6 +26,19 @@ export const makePrivate = (folder: string, uid: number): void => {
 	}
 };
 
+/** The first of the folders that is this user's alone, or can be made so; the first of all where none can. */
+export const choosePrivate = (folders: readonly [string, ...string[]], uid: number): string =>
+	folders.find(folder => canBePrivate(folder, uid)) ?? folders[0];
+
+const canBePrivate = (folder: string, uid: number): boolean => {
+	try {
+		makePrivate(folder, uid);
+		return true;
+	} catch {
+		return false;
+	}
+};
+
 /**
  * The sockets in a user's folder that somebody answers at, sorted. Those of emperors that are gone are removed. In a
  * folder where others could have put theirs there are none.
@@ -43,7 +56,7 @@ export const findSockets = async (folder: string, uid: number): Promise<readonly
 };
 
 const isPrivate = (folder: string, uid: number): boolean => {
-	const status = lstatSync(folder, {throwIfNoEntry: false});
+	const status = statusOf(folder);
 	return status?.isDirectory() === true && status.uid === uid && (status.mode & 0o077) === 0;
 };
 
@@ -59,6 +72,15 @@ const namesIn = (folder: string): readonly string[] => {
 
 /** One that was made this moment may not be listened at yet. */
 const isOld = (path: string): boolean => {
-	const status = lstatSync(path, {throwIfNoEntry: false});
+	const status = statusOf(path);
 	return status !== undefined && status.mtimeMs < Date.now() - 1000;
+};
+
+/** Undefined also for what another user hides, as where sudo has left us his `XDG_RUNTIME_DIR`. */
+const statusOf = (path: string): Stats | undefined => {
+	try {
+		return lstatSync(path);
+	} catch {
+		return undefined;
+	}
 };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import {chmodSync, existsSync, lutimesSync, mkdirSync, statSync, symlinkSync} from 'node:fs';
+import {chmodSync, existsSync, lutimesSync, mkdirSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {findSockets, makePrivate, socketFolders} from '../../source/control/socket-folder.js';
+import {choosePrivate, findSockets, makePrivate, socketFolders} from '../../source/control/socket-folder.js';
 import {runTool} from '../helpers/needs.js';
 import {scratch} from '../helpers/scratch.js';
 
@@ -40,6 +40,34 @@ test('a folder that others can enter, that is theirs, or that is none is refused
 	assert.throws(() => makePrivate(own, uid + 1), /not a folder of this user alone/);
 	symlinkSync(own, join(place, 'link'));
 	assert.throws(() => makePrivate(join(place, 'link'), uid), /not a folder of this user alone/);
+});
+
+test('where the first folder cannot be had, the next one is', async t => {
+	const place = await scratch(t);
+	const [barred, own] = [join(place, 'file/emperor'), join(place, 'own')];
+	writeFileSync(join(place, 'file'), '');
+	assert.equal(choosePrivate([barred, own], uid), own);
+	assert.equal(choosePrivate([own, barred], uid), own);
+	assert.equal(choosePrivate([barred, barred], uid), barred);
+	assert.deepEqual(await findSockets(barred, uid), []);
+});
+
+test('in the runtime folder of somebody else there are no sockets, and no mistake of ours', {
+	skip: uid === 0 ? false : 'only root can become somebody else',
+}, async t => {
+	const place = await scratch(t);
+	const barred = join(place, 'run');
+	mkdirSync(barred, {mode: 0o700});
+	const [theirs, own] = [join(barred, 'emperor'), join(place, 'nobodys')];
+	chmodSync(place, 0o777);
+	const nobody = 65_534;
+	process.seteuid?.(nobody);
+	try {
+		assert.deepEqual(await findSockets(theirs, nobody), []);
+		assert.equal(choosePrivate([theirs, own], nobody), own);
+	} finally {
+		process.seteuid?.(0);
+	}
 });
 
 /** A socket whose program was killed. */
