@@ -101,8 +101,11 @@ export const watchVassals = async (
 	return reached;
 };
 
+/** What is said of one that is well is how busy it is, which is not asked here. */
 const stateOf = (report: VassalReport | undefined): string =>
-	report === undefined ? 'gone' : [report.state, ...report.facts].join(' · ');
+	report === undefined
+		? 'gone'
+		: [report.state, ...(report.state === 'loyal' ? [] : report.facts)].join(' · ');
 
 /** Asks until the answer is good, the time is over, or the vassal is beyond hope. */
 const probeUntilWell = async (
