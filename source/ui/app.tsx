@@ -100,7 +100,7 @@ export const App = (props: AppProps) => {
 		client.now,
 		isCounting || inspectedId !== undefined ? 1000 : selectTempo(snapshot, vitals, client.now()),
 	);
-	const {message, said, say, keep} = useMessages(complaints);
+	const {message, said, say, remark, goOn, keep} = useMessages(complaints);
 	const [bindings] = useState(() => keymap.map(binding => wordedFor(attachedTo !== undefined, binding)));
 
 	const isListed = ['list', 'table', 'tiny'].includes(
@@ -179,7 +179,7 @@ export const App = (props: AppProps) => {
 	const request = async (asked: Request): Promise<void> => {
 		const outcome = await run(asked);
 		if (outcome !== undefined) {
-			say(outcome);
+			(asked.type === 'copy' ? remark : say)(outcome);
 		}
 	};
 
@@ -262,13 +262,18 @@ export const App = (props: AppProps) => {
 			void request(reaction.request);
 		}
 		if (reaction.message !== undefined) {
-			say(spellCommands(reaction.message, bindings));
+			remark(spellCommands(reaction.message, bindings));
 		}
 	};
 	latest.current.take = input => {
 		// What is left has been seen until now.
 		lookAt(latest.current.model);
-		follow(take(latest.current.model, input, see(latest.current.model)));
+		const before = latest.current.model;
+		const reaction = take(before, input, see(before));
+		if (reaction.model !== before) {
+			goOn();
+		}
+		follow(reaction);
 	};
 	latest.current.settle = () => follow(settle(latest.current.model, see(latest.current.model)));
 	useEffect(() => listenToInput(input => latest.current.take(input)), [listenToInput]);

@@ -103,6 +103,7 @@ test(
 			cwd: emperor.folder,
 			command: [
 				`XDG_RUNTIME_DIR=${emperor.folder}/.run`,
+				`TMPDIR=${emperor.folder}`,
 				'sh',
 				'-c',
 				`trap : INT; ${process.execPath} ${program} status --watch; echo code $?; exec sleep 1000`,

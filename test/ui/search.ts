@@ -204,3 +204,17 @@ test('without colours matches stand out all the same', async t => {
 	await screen.shows('/error 2/2');
 	await screen.sees('the match to stand out', () => marked(screen, 'error here'.slice(0, 5)));
 });
+
+test('what was said of one search is gone with the next thing that is done', async t => {
+	const screen = await withLog(t);
+	const {press, shows, row} = screen;
+	press('/zzzz');
+	await shows(/^ \/zzzz/m);
+	press(enter);
+	await shows('no line matches zzzz');
+	press('/err');
+	await shows(/^ \/err {3}/m);
+	press(enter);
+	await shows('20/20');
+	assert.doesNotMatch(row(-1), /no line matches/);
+});

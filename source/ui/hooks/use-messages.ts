@@ -8,22 +8,41 @@ export const useMessages = (
 	readonly message: string | undefined;
 	readonly said: readonly Said[];
 	readonly say: (text: string) => void;
+	/** What is true of this moment only: the next thing that is done takes it away. */
+	readonly remark: (text: string) => void;
+	/** Something was done. */
+	readonly goOn: () => void;
 	/** Keeps it only, where it is seen elsewhere. */
 	readonly keep: (text: string) => void;
 } => {
 	const [message, setMessage] = useState<string>();
 	const [said, setSaid] = useState<readonly Said[]>([]);
 	const timer = useRef<NodeJS.Timeout>(undefined);
+	const isPassing = useRef(false);
 	const keep = useCallback((text: string) => setSaid(known => remember(known, text, Date.now())), []);
 	const say = useCallback(
 		(text: string) => {
 			clearTimeout(timer.current);
 			timer.current = setTimeout(() => setMessage(undefined), readingTime(text));
+			isPassing.current = false;
 			setMessage(text);
 			keep(text);
 		},
 		[keep],
 	);
+	const remark = useCallback(
+		(text: string) => {
+			say(text);
+			isPassing.current = true;
+		},
+		[say],
+	);
+	const goOn = useCallback(() => {
+		if (isPassing.current) {
+			clearTimeout(timer.current);
+			setMessage(undefined);
+		}
+	}, []);
 	const [first] = useState(before);
 	useEffect(() => {
 		const [only, ...others] = first;
@@ -35,7 +54,7 @@ export const useMessages = (
 		}
 		return () => clearTimeout(timer.current);
 	}, [first, say, keep]);
-	return {message, said, say, keep};
+	return {message, said, say, remark, goOn, keep};
 };
 
 /** Milliseconds a message stays: long ones are trouble, and take longer to read. */

@@ -3,6 +3,7 @@ import type {LineOrder} from '../../logs/line-order.js';
 import {type Entries, type FoldGesture, fold} from './fold.js';
 import {layRows, type Pane, rowsBefore, rowsFrom, textWidth} from './lay-rows.js';
 import {following, type LogView, type RowStart} from './log-view.js';
+import type {Reading} from './readings.js';
 import {type SeekGesture, seek} from './seek.js';
 import {deselect, moveSelection, type SelectGesture, select} from './select.js';
 
@@ -31,6 +32,8 @@ export type LogSight = {
 	readonly order: LineOrder;
 	/** Those of its lines that match the search, as far as it has come. */
 	readonly matches?: LineOrder;
+	/** How far it has come; absent where there is none. */
+	readonly progress?: Reading['progress'];
 	/** The first lines of its errors, filtered or not: understands for a moment what it has not yet. */
 	readonly errors?: () => LineOrder;
 	/** Which of its lines make one entry; absent where that is not known. */

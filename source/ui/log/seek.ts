@@ -28,7 +28,12 @@ export const seek = (name: SeekGesture, sight: LogSight): Seen => {
 	}
 	const sought = settled(view);
 	if (matches.count === 0) {
-		return {view: sought, message: `no line matches ${view.search.text}`};
+		const isKnown = sight.progress?.() !== 'too slow';
+		const {text} = view.search;
+		return {
+			view: sought,
+			message: isKnown ? `no line matches ${text}` : `${text} takes too long to look for`,
+		};
 	}
 	switch (name) {
 		case 'find-nearest': {

@@ -13,6 +13,7 @@ const searching = (
 	text: string,
 	begin: Partial<LogView> = {},
 	lineOf = (line: number) => `line ${line}.`,
+	progress: LogSight['progress'] = () => 'complete',
 ) => {
 	const search = readPattern(text, false);
 	assert.ok(typeof search === 'object');
@@ -25,7 +26,7 @@ const searching = (
 	const order = new LineOrder([['a', log]]);
 	const matches = new LineOrder([['a', matching]]);
 	const pane = {width: 40, height: 10};
-	const sight = (view: LogView): LogSight => ({order, matches, view, pane});
+	const sight = (view: LogView): LogSight => ({order, matches, progress, view, pane});
 	const seen = (view: LogView): number[] => layRows(order, view, pane).map(({place}) => place);
 	const after = (...names: readonly LogGesture[]) =>
 		names.reduce<ReturnType<typeof gesture>>((now, name) => gesture(name, sight(now.view)), {
@@ -33,6 +34,11 @@ const searching = (
 		});
 	return {after, seen, order, pane};
 };
+
+test('of a search that was given up nobody says that there is no match', () => {
+	const {after} = searching('nothing', {}, undefined, () => 'too slow');
+	assert.equal(after('find-next').message, 'nothing takes too long to look for');
+});
 
 test('the search of a log that follows goes to its newest match and stands still there', () => {
 	const {after, seen} = searching('line (9[5-9]|100)');
