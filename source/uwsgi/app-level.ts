@@ -11,7 +11,11 @@ export const levelOfOutput = (text: string): Level | undefined => {
 	if (found !== null) {
 		return levelNamed(found[1] ?? found[2] ?? '');
 	}
-	return exception.test(text) ? 'error' : warned.test(text) ? 'warning' : undefined;
+	const [, klogLetter] = klog.exec(text) ?? [];
+	if (klogLetter !== undefined) {
+		return klogLetters[klogLetter];
+	}
+	return crashes.some(crash => crash.test(text)) ? 'error' : warned.test(text) ? 'warning' : undefined;
 };
 
 /** A level by any of its usual names, in any case. */
@@ -39,8 +43,24 @@ const leading =
 
 const logfmt = /(?:^|\s)(?:level|lvl|severity)="?(\w{3,8})\b/;
 
-/** The last line of a traceback, without it. */
-const exception = /^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Exit): /;
+/** Go's klog and glog: `E0102 15:04:05.678901 …`. */
+const klog = /^([IWEF])[01]\d[0-3]\d \d\d:\d\d:\d\d/;
+
+const klogLetters: Readonly<Record<string, Level>> = {I: 'info', W: 'warning', E: 'error', F: 'error'};
+
+/** First or last lines of what languages and shells print of a program that fails, on their own. */
+const crashes: readonly RegExp[] = [
+	/** What was raised in Python, JavaScript or Java, with a message: `Error: …`, `TypeError [ERR_X]: …`. */
+	/^(?:Uncaught (?:\(in promise\) )?)?(?:[A-Za-z_]\w*\.)*(?:Error|[A-Z]\w*(?:Error|Exception|Interrupt|Exit))(?: \[\w+\])?: /,
+	/** The same without one. */
+	/^(?:Uncaught )?(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Interrupt)$/,
+	/** Python, where nobody can catch it; Java. */
+	/^(?:Exception ignored (?:in|on|while) ?|Exception in thread |Fatal Python error: )/,
+	/** Go and Rust. */
+	/^(?:panic: |fatal error: |thread '.{0,100}' (?:\(\d+\) )?panicked at )/,
+	/** What a shell says of a child that a signal ended. */
+	/^(?:\S{1,100}: (?:line )?\d+: +\d+ )?(?:(?:Segmentation fault|Bus error|Illegal instruction)(?: +\(core dumped\).*)?|Aborted +\(core dumped\).*)$/,
+];
 
 /** `app.py:3: DeprecationWarning: …` of Python's warnings. */
 const warned = /^(?:\S+:\d+: )?(?:[A-Za-z_]\w*\.)*[A-Z]\w*Warning: /;

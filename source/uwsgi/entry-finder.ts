@@ -3,6 +3,7 @@ import type {Follower} from './follower.js';
 import type {Level, LineFacts, Writer} from './line-facts.js';
 import type {ReadLine} from './log-lines.js';
 import {type ReportKind, reportFollower, reports} from './reports.js';
+import {isStackCall, stackFollower} from './stack.js';
 import {opensTraceback, tracebackFollower} from './traceback.js';
 
 /** A line among those before it. */
@@ -79,10 +80,13 @@ class Open {
 
 type Nature = {readonly level: Level; readonly writer: Writer};
 
-/** @param logged where the entry of a traceback begins: the line that logs the exception, if there is one. */
+/** @param logged where the entry of a traceback begins: the line that logs the exception, if there is one just before. */
 const open = (text: string, number: number, logged: number): Open | undefined => {
 	if (opensTraceback(text)) {
 		return new Open('traceback', logged, tracebackFollower(), {level: 'error', writer: 'unknown'});
+	}
+	if (logged !== number && isStackCall(text)) {
+		return new Open('traceback', logged, stackFollower, {level: 'error', writer: 'unknown'});
 	}
 	if (opensBanner(text)) {
 		return new Open('banner', number, bannerFollower);

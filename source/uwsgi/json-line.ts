@@ -49,9 +49,9 @@ const parse = (text: string): JsonLine | undefined => {
 };
 
 const requestOf = (fields: ReadonlyMap<string, unknown>): RequestLine | undefined => {
-	const status = numberOf(fields, ['status', 'status_code']);
-	const method = textOf(fields, ['method', 'request_method', 'verb']);
-	const uri = textOf(fields, ['uri', 'path', 'url', 'request_uri']);
+	const status = numberOf(fields, statusNames);
+	const method = textOf(fields, methodNames);
+	const uri = textOf(fields, uriNames);
 	if (status === undefined || (method ?? uri) === undefined) {
 		return undefined;
 	}
@@ -71,6 +71,27 @@ const requestOf = (fields: ReadonlyMap<string, unknown>): RequestLine | undefine
 		...(pid === undefined ? {} : {pid}),
 	};
 };
+
+/** As nginx, Flask, Spring, Go's and Node's loggers spell them. */
+const statusNames = [
+	'status',
+	'status_code',
+	'statusCode',
+	'response_status',
+	'responseStatus',
+	'http_status',
+];
+const methodNames = ['method', 'request_method', 'requestMethod', 'http_method', 'verb'];
+const uriNames = [
+	'uri',
+	'path',
+	'url',
+	'request_uri',
+	'requestUri',
+	'request_path',
+	'request_url',
+	'requestUrl',
+];
 
 const textOf = (fields: ReadonlyMap<string, unknown>, names: readonly string[]): string | undefined =>
 	names.map(name => fields.get(name)).find(value => typeof value === 'string');

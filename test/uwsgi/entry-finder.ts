@@ -77,6 +77,28 @@ test('a traceback belongs to the line that logged it', () => {
 	assert.deepEqual(headsOf(`ERROR:root:other\nfine\n${traceback}`), [1, 2, 3, 3, 3, 3]);
 });
 
+test('the calls under an error of JavaScript or Java belong to it', () => {
+	const stack = `Error: listen EADDRINUSE: address already in use :::3000
+    at Server.setupListenHandle (node:net:1463:16)
+    at node:internal/main:1:2 {
+  code: 'EADDRINUSE'
+}`;
+	const entries = entriesOf(`${stack}\nfine\n${stack}`);
+	assert.deepEqual(
+		entries.map(({head}) => head),
+		[1, 1, 1, 1, 1, 6, 7, 7, 7, 7, 7],
+	);
+	assert(entries.every(({facts}, index) => (facts.level === 'error') === (index !== 5)));
+	assert.deepEqual(headsOf(stack.replace('    at n', `${request}\n    at n`)), [1, 1, 3, 1, 1, 1]);
+	const thrown = 'java.lang.IllegalStateException: x\n\tat shop.Cart.add(Cart.java:7)';
+	assert.deepEqual(headsOf(`${thrown}\nCaused by: ${thrown}\n\t... 5 more\nfine`), [1, 1, 1, 1, 1, 6]);
+	assert.deepEqual(headsOf('fine\n    at noon'), [1, 2]);
+});
+
+test('what Python could not raise is one entry with its traceback', () => {
+	assert.deepEqual(headsOf(`Exception ignored in: <function f at 0x7f0>\n${traceback}`), [1, 1, 1, 1, 1]);
+});
+
 test('lines of other workers inside a traceback stay what they are', () => {
 	const [first, ...rest] = traceback.split('\n');
 	const entries = entriesOf([first, request, ...rest, 'fine'].join('\n'));

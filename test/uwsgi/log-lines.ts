@@ -81,6 +81,40 @@ test('an application says its level where loggers say it', () => {
 	);
 });
 
+test('what other languages and shells print of a program that fails is an error', () => {
+	for (const line of [
+		'Error: listen EADDRINUSE: address already in use :::3000',
+		'TypeError [ERR_INVALID_ARG_TYPE]: The "path" argument must be of type string',
+		'Uncaught TypeError: x is not a function',
+		'Uncaught (in promise) Error: no database',
+		'panic: runtime error: index out of range [5] with length 3',
+		"thread 'main' panicked at src/main.rs:2:5:",
+		'Segmentation fault (core dumped)',
+		'/srv/run.sh: line 3:  4711 Segmentation fault      (core dumped) ./app',
+		'MemoryError',
+		'KeyboardInterrupt',
+		'java.lang.NullPointerException',
+		'E0102 15:04:05.678901       1 main.go:12] no database',
+		'Exception ignored in: <function Cart.__del__ at 0x7f0>',
+		'Exception in thread Thread-1 (work):',
+	]) {
+		assert.equal(factsOf(line).level, 'error', line);
+	}
+	assert.equal(factsOf('W0102 15:04:05.678901       1 main.go:12] slow').level, 'warning');
+});
+
+test('a request in JSON is one however its fields are spelt', () => {
+	for (const fields of [
+		{request_method: 'GET', request_uri: '/shop', response_status: 502},
+		{requestMethod: 'GET', requestUri: '/shop', status_code: '502'},
+		{method: 'GET', path: '/shop', statusCode: 502},
+	]) {
+		const {request, facts} = readLogLine(JSON.stringify(fields));
+		assert.deepEqual(request, {method: 'GET', uri: '/shop', status: 502});
+		assert.deepEqual([facts.kind, facts.level], ['request', 'error']);
+	}
+});
+
 test('a sentence that mentions an error is none', () => {
 	for (const line of [
 		'0 errors, 2 warnings',
@@ -91,6 +125,14 @@ test('a sentence that mentions an error is none', () => {
 		'user said: ValueError: boom',
 		'error',
 		'loglevel is error',
+		'INFO: 0 errors found',
+		'errors: none',
+		'error=nil',
+		'GET /error/fatal 200',
+		'Error handling enabled',
+		'Segmentation faults are mailed to root',
+		'Exception',
+		'I0102 15:04:05.678901       1 main.go:12] Error: none',
 		'GET /error 200 3ms',
 		'{"message": "an error is mentioned", "level": "info"}',
 	]) {
@@ -128,6 +170,8 @@ test('no line, however long or odd, takes more than a few milliseconds', () => {
 		`[uwsgi-cron] command "${'" running with pid 1 '.repeat(long / 20)}`,
 		`2026-11-23 ${'a.b '.repeat(long / 4)}`,
 		`realpath() of ${' failed: '.repeat(long / 9)}`,
+		`${'A.'.repeat(long / 2)}Error`,
+		`${'Error'.repeat(long / 5)} [`,
 		`Traceback ${'A.'.repeat(long / 2)}Error: `,
 	]) {
 		// The best of three: what the machine does beside it is not the line's fault.
