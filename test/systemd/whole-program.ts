@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import {existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
 import {lastFirst} from '../helpers/last-first.js';
 import {needs, runTool} from '../helpers/needs.js';
 import {pipeEmperor} from '../helpers/piped-emperor.js';
 import {scratch} from '../helpers/scratch.js';
 import {listenAsManager} from '../helpers/service-manager.js';
+import {shellVassal} from '../helpers/vassal-text.js';
 import {until} from '../helpers/wait.js';
 
 const vassal = '[uwsgi]\nunprivileged-binary-patch-arg = echo up; exec sleep 1000\n';
@@ -80,6 +82,46 @@ for (const isAbstract of [false, true]) {
 
 const askStatus = async (socket: string): Promise<string> =>
 	(await runTool('curl', ['-sS', '--unix-socket', socket, 'http://emperor/vassals'])).output;
+
+/** A line of the unit in the docs, as words for an emperor; `run` is where systemd has its folders for services. */
+const wordsOf = (line: string, run: string): readonly string[] => {
+	const [, words = ''] = new RegExp(`^${line}=/usr/bin/env emperor (.*)$`, 'm').exec(unit) ?? [];
+	return words.replaceAll('%t', run).split(' ');
+};
+
+const program = fileURLToPath(new URL('../../../dist/emperor.js', import.meta.url));
+const unit = readFileSync(fileURLToPath(new URL('../../../docs/emperor.service', import.meta.url)), 'utf8');
+
+test('the unit’s reload ends when all are back, and fails where one is not', await needs('curl'), async t => {
+	const run = await scratch(t);
+	mkdirSync(join(run, 'emperor'));
+	const started = wordsOf('ExecStart', run);
+	assert.equal(started.at(-1), '/etc/uwsgi/vassals');
+	const emperor = await pipeEmperor(t, {
+		args: [...started.slice(0, -1), '*.ini'],
+		files: {'a.ini': vassal, 'b.ini': shellVassal('[ -e broken ] && exit 1; exec sleep 1000')},
+	});
+	const socket = join(run, 'emperor/control.sock');
+	const states = async (): Promise<readonly (readonly [state: string, pid: number])[]> =>
+		JSON.parse(await askStatus(socket)).vassals.map(({state, pid}: {state: string; pid: number}) => [
+			state,
+			pid,
+		]);
+	const isUp = ([state]: readonly [string, number]): boolean => state === 'ready' || state === 'loyal';
+	const before = await until('both to be ready', async () => {
+		const now = await states();
+		return now.length === 2 && now.every(isUp) && now;
+	});
+	const reload = () => runTool(process.execPath, [program, ...wordsOf('ExecReload', run)]);
+	assert.equal((await reload()).exitCode, 0);
+	const after = await states();
+	assert.ok(after.every(isUp), String(after));
+	assert.ok(after.every(([, pid], index) => pid !== before[index]?.[1]));
+	writeFileSync(join(emperor.folder, 'broken'), '');
+	const {exitCode, output} = await reload();
+	assert.equal(exitCode, 1);
+	assert.match(output, /^b\.ini: throttled · .* · exit 1/m);
+});
 
 test('a watchdog hears that it lives, for as long as its loop turns', await needs('perl'), async t => {
 	const {manager, emperor} = await serve(t, {env: {WATCHDOG_USEC: '400000'}});
