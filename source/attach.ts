@@ -1,4 +1,5 @@
 import {setFlagsFromString} from 'node:v8';
+import {parting} from './attach/parting.js';
 import {nameOfTarget} from './attach/ssh-target.js';
 import {stayAttached, type Way} from './attach/stay-attached.js';
 import {showAttached} from './attached-face.js';
@@ -11,7 +12,7 @@ import {defaultScrollback} from './logs/log-store.js';
 import {Failure} from './remote/failure.js';
 import {sshWay} from './ssh-way.js';
 
-/** `emperor attach`: the panels of an emperor that runs elsewhere, until the person detaches. Answers the exit code. */
+/** `emperor attach`: the panels of an emperor that runs elsewhere, until the person detaches or it has ended. Answers the exit code. */
 export const attach = async (plan: AttachPlan): Promise<number> => {
 	process.title = 'emperor attach';
 	// Lines of a flood live too long for a nursery as small as an emperor's, whose lines are no objects.
@@ -42,9 +43,11 @@ export const attach = async (plan: AttachPlan): Promise<number> => {
 			isElsewhere: target.kind === 'ssh',
 			lookingFor: monitors.join(' '),
 			socket: way.socket,
+			over: attachment.over,
 		});
+		const outlook = attachment.outlook();
 		attachment.close();
-		process.stdout.write(`emperor: detached from ${place}, where it rules on\n`);
+		process.stdout.write(`${parting(place, outlook)}\n`);
 		return exitCode;
 	} catch (error) {
 		const lines = (error instanceof Error ? error.message : String(error)).split('\n');

@@ -19,13 +19,15 @@ export type Elsewhere = {
 	readonly lookingFor: string;
 	/** Path of a socket on this machine at which it answers now. */
 	readonly socket: () => string;
+	/** Resolves when it has ended, and there is nothing to wait for. */
+	readonly over: Promise<void>;
 };
 
-/** Shows panels until the person detaches, or the terminal is closed. Answers the exit code. */
+/** Shows panels until the person detaches, the terminal is closed, or the emperor has ended. Answers the exit code. */
 export const showAttached = async (
 	plan: AttachPlan,
 	client: EmperorClient,
-	{name, isElsewhere, lookingFor, socket}: Elsewhere,
+	{name, isElsewhere, lookingFor, socket, over}: Elsewhere,
 ): Promise<number> => {
 	const {stdin, stdout} = process;
 	const terminal = openTerminal(stdin, stdout);
@@ -78,6 +80,16 @@ export const showAttached = async (
 		},
 		{...panelStyleOf(plan), lookingFor, attachedTo: name},
 	);
+	void over.then(() => {
+		const leaveUnlessLent = (): void => {
+			if (!terminal.isLent) {
+				leave(0);
+			}
+		};
+		// Who is in an editor or pager finishes there.
+		terminal.onReturn(leaveUnlessLent);
+		leaveUnlessLent();
+	});
 	const exitCode = await promise;
 	await errandry.close();
 	panels.close();

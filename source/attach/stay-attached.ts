@@ -4,6 +4,7 @@ import type {Hello} from '../client/wire.js';
 import type {Scrollback} from '../logs/log-store.js';
 import {attachedClient} from './attached-client.js';
 import {openWire, type Wire} from './open-wire.js';
+import type {Outlook} from './parting.js';
 
 /** How an emperor is reached. */
 export type Way = {
@@ -24,17 +25,26 @@ export type Attachment = {
 	readonly client: EmperorClient;
 	/** What the emperor has said of itself. */
 	readonly emperor: () => Hello;
+	readonly outlook: () => Outlook;
+	/** Resolves when an emperor that was told to end has ended: nobody is waited for then. */
+	readonly over: Promise<void>;
 	readonly close: () => void;
 };
 
 /**
- * Attaches to an emperor, and again whenever the line breaks. Rejects with a sentence where the first try fails; resolves
+ * Attaches to an emperor, and again whenever the line breaks, until it has ended because it was told to. Rejects with a sentence where the first try fails; resolves
  * when everything is known that there is to be shown.
  */
 export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<Attachment> => {
 	const client = attachedClient(scrollback);
 	const closing = new AbortController();
+	let finish = (): void => undefined;
+	const over = new Promise<void>(resolve => {
+		finish = resolve;
+	});
 	let wire: Wire | undefined;
+	let isConnected = false;
+	let isOver = false;
 
 	const attach = async (): Promise<Wire> => {
 		const socket = await way.open();
@@ -45,6 +55,10 @@ export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<At
 		if (closing.signal.aborted) {
 			opened.close();
 		}
+		isConnected = true;
+		void opened.ended.then(() => {
+			isConnected = false;
+		});
 		client.begin(opened.hello, opened.say);
 		await new Promise<void>(resolve => {
 			void opened.ended.then(resolve);
@@ -65,11 +79,15 @@ export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<At
 			if (closing.signal.aborted) {
 				return;
 			}
-			const isOver = client.getSnapshot().ragnarok !== undefined;
+			const {ragnarok, vassals} = client.getSnapshot();
 			const since = new Date().toTimeString().slice(0, 8);
-			const notice = isOver
-				? `ended at ${since}. Waiting for it to come back.`
-				: `line broken at ${since}. Trying again.`;
+			if (ragnarok !== undefined && vassals.length === 0) {
+				isOver = true;
+				client.lose(`ended at ${since}.`);
+				finish();
+				return;
+			}
+			const notice = `line broken at ${since}. Trying again.`;
 			client.lose(notice);
 			let pause = shortestPause;
 			for (let isBack = false; !isBack; pause = Math.min(pause * 2, way.longestPause)) {
@@ -97,6 +115,16 @@ export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<At
 			}
 			return hello;
 		},
+		outlook: () => {
+			if (isOver) {
+				return 'ended';
+			}
+			if (!isConnected) {
+				return 'unknown';
+			}
+			return client.getSnapshot().ragnarok === undefined ? 'ruling' : 'ending';
+		},
+		over,
 		close: () => {
 			closing.abort();
 			wire?.close();

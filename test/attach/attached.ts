@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {attachedTo, reading, textsOf, wayTo} from '../helpers/attached.js';
+import {parting} from '../../source/attach/parting.js';
+import {attachedTo, attachmentTo, reading, textsOf, wayTo} from '../helpers/attached.js';
 import {relayTo} from '../helpers/relay.js';
 import {toldControl} from '../helpers/told-control.js';
 import {until} from '../helpers/wait.js';
@@ -228,6 +229,46 @@ test('another emperor at the same place goes on behind what was there', async t 
 	assert.deepEqual(textsOf(log()), ['of the first reign', 'half a line', 'of the second']);
 	assert.equal(log().arrivalOf(1), place);
 	assert.ok(log().arrivalOf(3) > log().arrivalOf(2));
+});
+
+test('an emperor that was told to end, and has, is not waited for', async t => {
+	const told = await toldControl(t);
+	told.story.brings('a.ini');
+	told.tell();
+	const {client, outlook, over} = await attachmentTo(t, wayTo(told.path));
+	assert.equal(outlook(), 'ruling');
+	told.story.happens({type: 'ragnarok'});
+	told.tell();
+	await until('the end to begin', () => outlook() === 'ending');
+	told.story.dies('a.ini', 0);
+	told.tell();
+	await told.close();
+	await over;
+	assert.equal(outlook(), 'ended');
+	assert.equal((await client.send({type: 'rescan'})).ok, false);
+});
+
+test('a line that breaks while the emperor ends is no end of it', async t => {
+	const told = await toldControl(t);
+	told.story.brings('a.ini');
+	told.tell();
+	const relay = await relayTo(t, told.path);
+	const {client, outlook} = await attachmentTo(t, wayTo(relay.path));
+	told.story.happens({type: 'ragnarok'});
+	told.tell();
+	await until('the end to begin', () => outlook() === 'ending');
+	await relay.cut();
+	await until('a notice', () => client.getSnapshot().notices.length > 0);
+	assert.equal(outlook(), 'unknown');
+	await relay.mend();
+	await until('the line', () => outlook() === 'ending');
+});
+
+test('who leaves is told what is known of the emperor', () => {
+	assert.equal(parting('/v', 'ruling'), 'emperor: detached from /v, where it rules on');
+	assert.equal(parting('/v', 'ending'), 'emperor: detached from /v, where it is ending');
+	assert.equal(parting('/v', 'ended'), 'emperor: the emperor at /v has ended.');
+	assert.match(parting('/v', 'unknown'), /detached from \/v\. .* not known/);
 });
 
 test('where nobody answers, or no emperor, that is said', async t => {

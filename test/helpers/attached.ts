@@ -1,4 +1,4 @@
-import {stayAttached, type Way} from '../../source/attach/stay-attached.js';
+import {type Attachment, stayAttached, type Way} from '../../source/attach/stay-attached.js';
 import type {EmperorClient} from '../../source/client/emperor-client.js';
 import type {LogReader} from '../../source/logs/log-reader.js';
 import {defaultScrollback, type Scrollback} from '../../source/logs/log-store.js';
@@ -25,10 +25,16 @@ export const attachedTo = async (
 	t: Scope,
 	way: Way,
 	scrollback: Scrollback = defaultScrollback,
-): Promise<EmperorClient> => {
+): Promise<EmperorClient> => (await attachmentTo(t, way, scrollback)).client;
+
+export const attachmentTo = async (
+	t: Scope,
+	way: Way,
+	scrollback: Scrollback = defaultScrollback,
+): Promise<Attachment> => {
 	const attachment = await stayAttached(way, scrollback);
 	t.after(async () => attachment.close());
-	return attachment.client;
+	return attachment;
 };
 
 /** Reads a log as a pane does, until the test is over. */

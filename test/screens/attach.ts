@@ -83,7 +83,7 @@ test(
 );
 
 test(
-	'several are attached at once; ctrl+c is the end of one of them, Q after a yes that of the emperor',
+	'several are attached at once; ctrl+c is the end of one of them, Q after a yes that of the emperor and of all of them',
 	withTmux,
 	async t => {
 		const emperor = await rule(t);
@@ -104,11 +104,17 @@ test(
 		await other.keys('n');
 		await other.gone('end the emperor?');
 		assert.ok(await isRunning(emperor.pid));
+		const third = await openAttached(t, emperor);
+		await third.shows('q detach');
 		await other.keys('Q', 'y');
 		assert.equal(await emperor.exited(), 0);
-		await other.shows('no vassals any more');
-		await other.keys('q');
-		assert.equal(await other.exited(), 0);
+		for (const screen of [other, third]) {
+			assert.equal(await screen.exited(), 0);
+			await until('its last words', async () =>
+				/emperor: the emperor at .* has ended\./.test((await screen.screen()).replaceAll('\n', '')),
+			);
+			assert.equal(await screen.alternateOn(), false);
+		}
 	},
 );
 
@@ -136,6 +142,12 @@ test(
 		assert.equal(panelOf(shown, 'many.ini').lines[0]?.slice(9), 'line 1');
 		await screen.keys('G');
 		await screen.shows('line 5000');
+
+		next.signal('SIGKILL');
+		await screen.shows('line broken');
+		await screen.keys('z', 'q');
+		assert.equal(await screen.exited(), 0);
+		await screen.shows('The line was broken: whether it rules on is not known.');
 	},
 );
 
