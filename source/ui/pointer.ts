@@ -2,7 +2,7 @@ import type {Rect} from '../screen/compositor.js';
 import type {MouseEvent} from '../screen/mouse.js';
 import {scrollInspector} from './inspector/scroll.js';
 import {toggle} from './log/fold.js';
-import {gesture} from './log/gestures.js';
+import {gesture, keepNewest} from './log/gestures.js';
 import {type LogRow, layRows} from './log/lay-rows.js';
 import type {LogView, RowStart} from './log/log-view.js';
 import {deselect, extendTo, selectFrom} from './log/select.js';
@@ -117,7 +117,7 @@ const drag = (model: Model, event: Cell, sight: Sight): Model => {
 	const [top] = layRows(log.order, log.view, log.pane);
 	const begun =
 		log.view.selection === undefined && top !== undefined
-			? selectFrom(log.view, {place: top.place, from: top.from}, pressed.spot, 'characters')
+			? keepNewest(selectFrom(log.view, {place: top.place, from: top.from}, pressed.spot, 'characters'), log)
 			: log.view;
 	// Beyond the edge there is more of the log.
 	const {y, height} = log.pane;

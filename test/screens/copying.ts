@@ -96,10 +96,10 @@ test(
 		await emperor.type(mouse(0, quiet.x, quiet.y) + mouse(0, quiet.x, quiet.y, 'm'));
 		await emperor.focuses('b.ini');
 		await emperor.type(mouse(64, from.x, from.y));
-		await emperor.shows('↓ 3 new');
+		await emperor.shows('↓ ─');
 		await emperor.focuses('b.ini');
 		await emperor.type(mouse(65, from.x, from.y));
-		await emperor.gone('new');
+		await emperor.gone('↓ ─');
 		assert.equal(await buffer(emperor), 'ber 48\nnumber 49\nnu', 'a click copies nothing');
 	},
 );

@@ -59,9 +59,14 @@ for (const [columns, rows] of sizes) {
 		const emperor = await openZoomed(t, columns, rows);
 		const height = rows - 4;
 		await emperor.keys('k');
-		await emperor.shows('↓ 1 new');
+		await emperor.gone('ERROR 300.');
 		await emperor.keys('u');
-		await emperor.shows(`↓ ${1 + Math.ceil(height / 2)} new`);
+		await seesRows(
+			emperor,
+			'half a page above',
+			shown => shown.at(-1)?.startsWith(line(299 - Math.ceil(height / 2)).slice(0, 8)) === true,
+		);
+		await emperor.shows('↓ ─');
 		await emperor.keys('m');
 		await emperor.shows('marked');
 		await emperor.keys('g');
@@ -70,7 +75,7 @@ for (const [columns, rows] of sizes) {
 		const marked = 300 - height - Math.ceil(height / 2);
 		await seesRows(emperor, 'the mark', ([top]) => top?.startsWith(line(marked).slice(0, 8)) === true);
 		await emperor.keys('G');
-		await emperor.gone(/↓ \d+ new/);
+		await emperor.gone('↓ ─');
 		await emperor.shows('ERROR 300.');
 
 		await emperor.gone('end of 300.');

@@ -249,20 +249,20 @@ const withHundred = async (t: TestContext, config: Parameters<typeof sight>[1] =
 
 const lowestOf = (screen: Screen): string => panelOf(screen.screen(), 'shop.ini').lines.at(-1)?.trim() ?? '';
 
-test('scrolling up pauses and says how much is below; G follows again', async t => {
+test('scrolling up pauses and says that there is more, and how much of it is new; G follows again', async t => {
 	const screen = await withHundred(t);
 	const {press, shows, gone, print, sees} = screen;
 	assert.equal(lowestOf(screen), '11:30:00 line 100.');
 	press('k');
-	await shows('↓ 1 new');
+	await shows('↓ ─');
 	assert.equal(lowestOf(screen), '11:30:00 line 99.');
 	print('shop.ini', 'line 101.\n');
 	press('\x1b[5~');
 	await sees('a page further up', () => lowestOf(screen) === '11:30:00 line 79.');
-	await shows('↓ 22 new');
+	await shows('↓ 1 new ─');
 	press('G');
 	await shows('line 101.');
-	await gone('new ─');
+	await gone('↓');
 	print('shop.ini', 'line 102.\n');
 	await shows('line 102.');
 });
@@ -283,7 +283,7 @@ test('a line up is one line up where notes share the panel with the log', async 
 	await screen.shows('shop.ini: has no section');
 	assert.equal(lowestOf(screen), '11:30:00 line 100.');
 	screen.press('k');
-	await screen.shows(/↓ \d+ new/);
+	await screen.shows('↓ ─');
 	assert.equal(lowestOf(screen), '11:30:00 line 99.');
 });
 

@@ -63,9 +63,9 @@ test('what is printed while all is folded folds too, and is counted as what is s
 	await shows('▸ Traceback ... ValueError: two (4 lines)');
 	print('a.ini', fine(40));
 	press('zk');
-	await shows('↓ 1 new');
+	await shows('↓ ─');
 	print('a.ini', `${traceback('three')}end\n`);
-	await shows('↓ 3 new');
+	await shows('↓ 2 new ─');
 	press('G');
 	await shows('▸ Traceback ... ValueError: three (4 lines)');
 });

@@ -52,9 +52,10 @@ test('the merged log pauses, counts and follows as any other', async t => {
 	}
 	await shows('line 50.');
 	press('k');
-	await shows('↓ 1 new');
+	await shows('↓ ─');
 	await gone('line 50.');
 	print('http.ini', 'line 51.\n');
+	await shows('↓ 1 new ─');
 	press('g');
 	await shows('bound on');
 	press('G');

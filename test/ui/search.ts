@@ -61,7 +61,7 @@ test('matches that come later are counted, and what stands still goes on standin
 	const before = linesOf(screen);
 	print('shop.ini', 'fine.\nERROR once more\n');
 	await shows('/error 20/21');
-	await shows('↓ 2 new');
+	await shows('↓ 2 new ·');
 	assert.deepEqual(linesOf(screen), before);
 	press('n');
 	await shows('ERROR once more');

@@ -46,6 +46,20 @@ export type LogSight = {
 export type Seen = {readonly view: LogView; readonly message?: string};
 
 export const gesture = (name: LogGesture, sight: LogSight): Seen => {
+	const seen = see(name, sight);
+	return {...seen, view: keepNewest(seen.view, sight)};
+};
+
+/** The same view; where it does not follow any more, it knows up to where it did. */
+export const keepNewest = (view: LogView, {order, entries}: LogSight): LogView => {
+	if (view.top === undefined || view.newest !== undefined) {
+		return view;
+	}
+	const [newest] = (entries?.all ?? order).until(Number.MAX_SAFE_INTEGER, 1);
+	return newest === undefined ? view : {...view, newest: newest.place};
+};
+
+const see = (name: LogGesture, sight: LogSight): Seen => {
 	const {order, view, pane} = sight;
 	const {height} = pane;
 	const moved = moveSelection(name, sight);

@@ -96,10 +96,16 @@ const lastRows = (
 	return rows.slice(-count);
 };
 
-/** How many lines lie under what is seen: none while it follows. */
-export const countUnread = (order: LineOrder, view: LogView, pane: Pane): number => {
+/** What lies under what is seen, and how much of that has come since it stopped following; undefined where nothing does. */
+export const selectBelow = (
+	order: LineOrder,
+	view: LogView,
+	pane: Pane,
+): {readonly unread: number} | undefined => {
 	const lowest = view.top === undefined ? undefined : layRows(order, view, pane).at(-1);
-	return lowest === undefined ? 0 : order.countAfter(lowest.place);
+	return lowest === undefined || order.countAfter(lowest.place) === 0
+		? undefined
+		: {unread: order.countAfter(Math.max(lowest.place, view.newest ?? 0))};
 };
 
 /** How many lines were let go before what is seen: told where a person has scrolled up to the oldest that is left. */

@@ -6,6 +6,8 @@ import type {Selection} from './selection.js';
 export type LogView = {
 	/** What is on the first row; absent while it follows. */
 	readonly top?: RowStart;
+	/** Place of the newest line that was there when it stopped following; absent while it follows. */
+	readonly newest?: number;
 	/** Lines that are too long go on in the next row. */
 	readonly isWrapped: boolean;
 	/** What stands in front of each line: the time it came, how long ago that was, or nothing. */
@@ -34,4 +36,4 @@ export type RowStart = {readonly place: number; readonly from: number};
 export const freshView: LogView = {isWrapped: false, times: 'absolute', sideways: 0};
 
 /** The same, but following what is printed. */
-export const following = ({top: _, ...view}: LogView): LogView => view;
+export const following = ({top: _, newest: __, ...view}: LogView): LogView => view;

@@ -1,15 +1,15 @@
 import {printable} from '../../core/printable.js';
-import {countLetGo, countUnread, type Pane} from './lay-rows.js';
+import {countLetGo, type Pane, selectBelow} from './lay-rows.js';
 import type {LogView} from './log-view.js';
 import type {Reading} from './readings.js';
 
 /** What is to be known of a log beside its lines, most important first, in few words: above all that some are not shown. */
 export const selectNews = (reading: Reading, view: LogView, pane: Pane): readonly string[] => {
-	const unread = countUnread(reading.order, view, pane);
+	const below = selectBelow(reading.order, view, pane);
 	const letGo = countLetGo(reading.order, view, pane);
 	return [
 		...filterNews(reading, view, pane),
-		...(unread === 0 ? [] : [`↓ ${unread} new`]),
+		...(below === undefined ? [] : [below.unread === 0 ? '↓' : `↓ ${below.unread} new`]),
 		...searchNews(reading, view),
 		...errorNews(reading, view),
 		...(letGo === 0 ? [] : [`↑ ${letGo} older let go`]),

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {LineOrder} from '../../../source/logs/line-order.js';
 import {LogStore} from '../../../source/logs/log-store.js';
 import {gesture, type LogGesture, type LogSight} from '../../../source/ui/log/gestures.js';
-import {countUnread, layRows} from '../../../source/ui/log/lay-rows.js';
+import {layRows, selectBelow} from '../../../source/ui/log/lay-rows.js';
 import {freshView, type LogView} from '../../../source/ui/log/log-view.js';
 
 /** A log of these lines, seen ten rows at a time. */
@@ -47,14 +47,22 @@ test('reaching the end follows again, and G does at once', () => {
 	assert.equal(reading(numbered(100)).after('line-down').top, undefined);
 });
 
-test('a paused log stays where it is while more is printed, and counts what is below', () => {
+test('a paused log stays where it is, and counts what has come since, but for what is seen of it', () => {
 	const {print, after, seen, order, pane} = reading(numbered(100));
-	const paused = after('page-up');
-	assert.equal(countUnread(order, paused, pane), 10);
-	print(['more']);
-	assert.equal(countUnread(order, paused, pane), 11);
-	assert.deepEqual(seen(paused), numbered(90).slice(80));
-	assert.equal(countUnread(order, freshView, pane), 0);
+	const paused = after('page-up', 'line-up');
+	const below = (view: LogView) => selectBelow(order, view, pane);
+	assert.deepEqual(below(paused), {unread: 0}, 'there is more, but nothing new');
+	print(['more', 'and more']);
+	assert.deepEqual(below(paused), {unread: 2});
+	assert.deepEqual(seen(paused), numbered(89).slice(79));
+	const later = (view: LogView, ...names: readonly LogGesture[]): LogView =>
+		names.reduce((now, name) => gesture(name, {order, view: now, pane}).view, view);
+	assert.deepEqual(below(later(paused, 'oldest', 'wrap')), {unread: 2}, 'moved on, it is the same pause');
+	assert.deepEqual(below(later(paused, 'page-down', 'line-down', 'line-down')), {unread: 1});
+	assert.deepEqual(below(later(paused, 'follow', 'line-up')), {unread: 0}, 'that is another pause');
+	assert.equal(below(later(paused, 'follow')), undefined);
+	assert.equal(below(freshView), undefined);
+	assert.equal(selectBelow(order, paused, {...pane, height: 200}), undefined);
 });
 
 test('nothing is above the oldest line that is kept, and a log that fits has nowhere to go', () => {

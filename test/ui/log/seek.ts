@@ -4,7 +4,7 @@ import {LineMatches} from '../../../source/logs/line-matches.js';
 import {LineOrder} from '../../../source/logs/line-order.js';
 import {LogStore} from '../../../source/logs/log-store.js';
 import {gesture, type LogGesture, type LogSight} from '../../../source/ui/log/gestures.js';
-import {layRows} from '../../../source/ui/log/lay-rows.js';
+import {layRows, selectBelow} from '../../../source/ui/log/lay-rows.js';
 import {freshView, type LogView} from '../../../source/ui/log/log-view.js';
 import {readPattern} from '../../../source/ui/log/pattern.js';
 
@@ -114,4 +114,9 @@ test('first the search is cleared, then the filter, and the place stays', () => 
 	const twice = after('find-nearest', 'clear', 'clear');
 	assert.deepEqual([twice.view.filter, twice.view.top?.place], [undefined, 20]);
 	assert.equal(twice.message, 'all lines are shown again');
+});
+
+test('what stands still at a match has seen what was there then: nothing of it is new', () => {
+	const {after, order, pane} = searching('line 20\\.');
+	assert.deepEqual(selectBelow(order, after('find-nearest').view, pane), {unread: 0});
 });
