@@ -4,6 +4,7 @@ import {takeSnapshot} from '../../source/core/snapshot.js';
 import {explain} from '../../source/ui/inspector/explain.js';
 import {pasteable} from '../../source/ui/inspector/pasteable.js';
 import {keepWithin, scrollInspector} from '../../source/ui/inspector/scroll.js';
+import {trafficRows} from '../../source/ui/inspector/traffic-rows.js';
 import {openScreen, type Screen} from '../helpers/drawn-screen.js';
 import {panelOf} from '../helpers/frame.js';
 import {Story, sight} from '../helpers/story.js';
@@ -100,6 +101,17 @@ test('a command line can be pasted whatever is in it', () => {
 		pasteable({words: ['uwsgi', '--ini', "it's.ini"], env: {A: '1 2'}, cwd: '/srv/my app'}),
 		"cd '/srv/my app' && env 'A=1 2' uwsgi --ini 'it'\\''s.ini'",
 	);
+});
+
+test('who serves nothing is not said to fail requests', () => {
+	const words = (traffic: Parameters<typeof trafficRows>[0]) =>
+		trafficRows(traffic, undefined, 100).map(row => row.map(({text}) => text).join(''));
+	const quiet = {rate: 0, errors: 1, history: []};
+	assert.deepEqual(words(quiet), ['no requests in the last 5 s · 1 error in the last minute']);
+	assert.deepEqual(words({...quiet, errors: 0}), ['no requests in the last 5 s']);
+	assert.deepEqual(words({...quiet, p50: 1.2}), [
+		'0.0 req/s · half within 1.2 ms · 1 failed in the last minute',
+	]);
 });
 
 test('the inspector scrolls as far as there is something', () => {

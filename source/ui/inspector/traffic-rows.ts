@@ -1,6 +1,6 @@
 import {printable} from '../../core/printable.js';
 import type {Instance, Traffic} from '../../core/vitals.js';
-import {memory} from '../format.js';
+import {memory, plural} from '../format.js';
 import {type Row, wrapped} from './inspector-rows.js';
 
 /** What it serves, as far as its log and its stats tell: all together, then each worker. */
@@ -9,12 +9,7 @@ export const trafficRows = (
 	instance: Instance | undefined,
 	width: number,
 ): Row[] => {
-	const served = traffic && [
-		`${traffic.rate.toFixed(1)} req/s`,
-		...(traffic.p50 === undefined ? [] : [`half within ${milliseconds(traffic.p50)}`]),
-		...(traffic.p95 === undefined ? [] : [`95 % within ${milliseconds(traffic.p95)}`]),
-		`${traffic.errors} failed in the last minute`,
-	];
+	const served = traffic && wordsOf(traffic);
 	const whole = instance && [
 		`${instance.requests} requests since its start`,
 		`${instance.exceptions} exceptions`,
@@ -26,6 +21,20 @@ export const trafficRows = (
 		...(instance?.workers ?? []).slice(0, mostWorkers).map(workerRow),
 	];
 };
+
+/** A program that serves nothing may still raise exceptions. */
+const wordsOf = ({rate, p50, p95, errors}: Traffic): string[] =>
+	rate === 0 && p50 === undefined
+		? [
+				'no requests in the last 5 s',
+				...(errors === 0 ? [] : [`${plural(errors, 'error')} in the last minute`]),
+			]
+		: [
+				`${rate.toFixed(1)} req/s`,
+				...(p50 === undefined ? [] : [`half within ${milliseconds(p50)}`]),
+				...(p95 === undefined ? [] : [`95 % within ${milliseconds(p95)}`]),
+				`${errors} failed in the last minute`,
+			];
 
 const mostWorkers = 64;
 
