@@ -1,6 +1,6 @@
 /**
  * Characters that are drawn, not written: a font's own lines and blocks meet their neighbours only in rows as high as
- * the font happens to want. Each is an SVG path in a cell of 10 by 20, to be stroked.
+ * the font happens to want, and few fonts have the last three. Each is an SVG path in a cell of 10 by 20, to be stroked.
  */
 export const strokes: Readonly<Record<string, string>> = {
 	'─': 'M0 10h10',
@@ -24,6 +24,9 @@ export const strokes: Readonly<Record<string, string>> = {
 	'╗': 'M6.5 20v-11.5h-6.5M3.5 20v-8.5h-3.5',
 	'╚': 'M3.5 0v11.5h6.5M6.5 0v8.5h3.5',
 	'╝': 'M6.5 0v11.5h-6.5M3.5 0v8.5h-3.5',
+	'▯': 'M2.5 5h5v11h-5v-11',
+	'▮': 'M2.5 5h5v11h-5v-11M3.5 5v11M4.5 5v11M5.5 5v11M6.5 5v11',
+	'⧗': 'M2 5h6M2 16h6M2.5 5q0 4 2.5 5.5q2.5 1.5 2.5 5.5M7.5 5q0 4-2.5 5.5q-2.5 1.5-2.5 5.5',
 };
 
 /** Heights of the bars of a sparkline, in the same cell. */
