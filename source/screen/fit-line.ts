@@ -40,7 +40,7 @@ const take = (clean: string, width: number): Taken => {
 		if (nextStyle === cursor) {
 			const end = clean.indexOf('m', cursor) + 1;
 			// No honest line changes its style so often from one character to the next.
-			style = (style.length < 256 ? style : '') + clean.slice(cursor, end);
+			style = (style.length < 256 ? style : resetStyle) + clean.slice(cursor, end);
 			cursor = end;
 			continue;
 		}

@@ -14,21 +14,27 @@ export const withoutConceal = (sgr: string): string => {
 		return sgr;
 	}
 
+	const kept = settingsOf(sgr).filter(([code = '']) => Number(code.split(':')[0]) !== 8);
+	return styleOf(kept);
+};
+
+/** The style sequence that sets these, in order; empty where there are none. */
+export const styleOf = (settings: readonly (readonly string[])[]): string =>
+	settings.length === 0 ? '' : `\x1b[${settings.map(setting => setting.join(';')).join(';')}m`;
+
+/** What a style sequence sets, one after the other, each with the parameters that belong to it; up to half a colour, if one is in it. */
+export const settingsOf = (sgr: string): readonly (readonly string[])[] => {
 	const parameters = sgr.slice(2, -1).split(';');
-	const kept: string[] = [];
+	const settings: string[][] = [];
 	for (let index = 0; index < parameters.length; ) {
 		const length = lengthOfColour(parameters, index);
 		if (length === 0) {
 			break;
 		}
-		const [code = ''] = parameters[index]?.split(':') ?? [];
-		if (Number(code) !== 8) {
-			kept.push(...parameters.slice(index, index + length));
-		}
+		settings.push(parameters.slice(index, index + length));
 		index += length;
 	}
-
-	return kept.length === 0 ? '' : `\x1b[${kept.join(';')}m`;
+	return settings;
 };
 
 /** How many parameters belong together from `index` on: 0 where a colour is incomplete. */

@@ -64,6 +64,15 @@ export const openEmulator = async (columns: number, rows: number): Promise<Emula
 			const {type, cursorX, cursorY, baseY, length} = terminal.buffer.active;
 			return {type, cursorX, cursorY, baseY, length, title, bells, replies, ...terminal.modes};
 		},
-		isAnythingInvisible: () => screen().some(row => row.some(cell => cell.isInvisible())),
+		isAnythingInvisible: () =>
+			screen().some(row =>
+				row.some(
+					cell =>
+						cell.isInvisible() ||
+						(!cell.isBgDefault() &&
+							cell.getFgColorMode() === cell.getBgColorMode() &&
+							cell.getFgColor() === cell.getBgColor()),
+				),
+			),
 	};
 };

@@ -4,7 +4,7 @@ import type {Instant} from '../../core/event.js';
 import {printable} from '../../core/printable.js';
 import type {VassalSnapshot} from '../../core/snapshot.js';
 import type {Instance, Traffic} from '../../core/vitals.js';
-import {bareText, expandTabs} from '../../screen/sanitise.js';
+import {bareText, sanitise} from '../../screen/sanitise.js';
 import {describeExit} from '../../uwsgi/exit-codes.js';
 import {duration, memory, plural} from '../format.js';
 import {type Binding, keyFor} from '../keys.js';
@@ -72,7 +72,7 @@ export const wrapped = (text: string, width: number, style: Omit<Segment, 'text'
 
 /** A line of somebody else's text, broken wherever it has to be. */
 export const foreign = (raw: string, width: number, style: Omit<Segment, 'text'> = {}): Row[] => {
-	const text = expandTabs(bareText(raw.slice(0, longestLine)));
+	const text = sanitise(bareText(raw.slice(0, longestLine)));
 	return text.length <= width && /^[ -~]*$/.test(text)
 		? [[{text, ...style}]]
 		: wrapAnsi(text, Math.max(8, width), {hard: true, wordWrap: false, trim: false})

@@ -1,7 +1,7 @@
 import type {LineOrder} from '../../logs/line-order.js';
 import {characters, columnsOf} from '../../screen/characters.js';
 import {reach} from '../../screen/columns.js';
-import {bareText} from '../../screen/sanitise.js';
+import {bareText, joiners} from '../../screen/sanitise.js';
 import type {LogRow} from './lay-rows.js';
 import {readLine, type Tint} from './line-text.js';
 import type {RowStart} from './log-view.js';
@@ -32,12 +32,33 @@ export const selectedText = (order: LineOrder, selection: Selection): string => 
 			} else {
 				const {plain} = readLine(line.text);
 				const {from, to} = stretch(place, plain, selection);
-				texts.push(plain.slice(from, to));
+				texts.push(joined(line.text, plain, from, to));
 			}
 		}
 	}
 	return texts.join('\n');
 };
+
+/** Part of a line as it is shown, with the joiners and variation selectors between its characters that are not shown. */
+const joined = (raw: string, plain: string, from: number, to: number): string => {
+	let copied = '';
+	let at = 0;
+	for (const [piece] of bareText(raw).matchAll(pieces)) {
+		if (invisible.test(piece)) {
+			copied += at > from && (at < to || (at === to && selector.test(piece))) ? piece : '';
+			continue;
+		}
+		const start = at;
+		// Tabs are shown as spaces, how many depends on where they are.
+		at += /[\t ]/.test(piece) ? (/^ */.exec(plain.slice(at))?.[0].length ?? 0) : piece.length;
+		copied += plain.slice(Math.max(start, from), Math.min(at, to));
+	}
+	return copied;
+};
+
+const pieces = new RegExp(`[\\t ]+|[${joiners}]|[^\\t ${joiners}]+`, 'gu');
+const invisible = new RegExp(`^[${joiners}]$`, 'u');
+const selector = /^[^\u200c\u200d]$/u;
 
 /** How much of a row stands out: nothing, or one stretch of it. */
 export const selectionTints = ({place, text}: LogRow, selection: Selection | undefined): readonly Tint[] => {

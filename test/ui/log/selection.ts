@@ -60,6 +60,18 @@ test('a character is never cut, be it wide, marked or made of several', () => {
 	assert.equal(copied('select', 'select', 'select-end', 'select-left'), copied('select'));
 });
 
+test('what joins characters is copied with them', () => {
+	const printed = 'a\t👨‍👩‍👧 ❤️  \t می‌خواهم';
+	const {copied} = reading([printed]);
+	assert.equal(copied('select'), printed);
+	const whole = copied('select', 'select', 'select-end') ?? '';
+	assert.equal(whole.replaceAll(/\s+/g, ' '), printed.replaceAll(/\s+/g, ' '));
+	assert.match(whole, /^a {7}👨/);
+	const lone = reading(['❤️x👨‍👩']).copied;
+	assert.equal(lone('select', 'select'), '❤️');
+	assert.equal(lone('select', 'select', 'select-right', 'select-right'), '❤️x👨');
+});
+
 test('what is selected stays so while more is printed, and what was let go is left out', () => {
 	const {print, after, order} = reading(numbered(20), {}, 20);
 	const {selection} = after('select', 'line-up', 'line-up');
