@@ -1,5 +1,5 @@
-import type {World} from './check/examine.js';
 import {askLoggers, askUwsgi} from './check/known-options.js';
+import type {World} from './check/world.js';
 import type {Ruling} from './command-line/ruling.js';
 import {commandLineOptions} from './config/command-line-options.js';
 import {disk} from './monitors/disk.js';

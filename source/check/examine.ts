@@ -1,11 +1,10 @@
-import type {ConfigFile, Gathered, Surroundings} from '../config/gather-options.js';
+import type {ConfigFile, Gathered} from '../config/gather-options.js';
 import {readVassal} from '../config/vassal-config.js';
 import {isTrouble, type Problem} from '../core/problem.js';
 import type {VassalConfig} from '../core/vassal-config.js';
 import {addressesIn, type Claim} from './addresses.js';
 import {findDivertedOutput, findFollowedOutput} from './diverted-output.js';
 import {findForbiddenSockets} from './forbidden-sockets.js';
-import type {KnownOptions} from './known-options.js';
 import {findMissingLoggers} from './missing-loggers.js';
 import {findMissingModule} from './missing-module.js';
 import {findMissingPlaces} from './missing-places.js';
@@ -14,17 +13,7 @@ import {findMissingTexts} from './missing-texts.js';
 import {findNothingToServe} from './nothing-to-serve.js';
 import {findTooEarly} from './strict-order.js';
 import {findUnknownOptions} from './unknown-options.js';
-
-/** What a config is held against. */
-export type World = Surroundings & {
-	readonly knownOptions: KnownOptions;
-	/** The loggers that uWSGI has without a plugin; `undefined` where nobody knows. */
-	readonly knownLoggers?: () => Promise<ReadonlySet<string> | undefined>;
-	/** Nothing comes to a vassal but by its config: no socket on demand, no wrapper or hook before it, no `UWSGI_…` variables. */
-	readonly isOnItsOwn?: boolean;
-	/** Vassals begin as root, and may become whom their config says. */
-	readonly isRoot?: boolean;
-};
+import type {World} from './world.js';
 
 export type Examination = {
 	readonly file: ConfigFile;

@@ -3,8 +3,9 @@ import type {ConfigFile} from '../config/gather-options.js';
 import type {Findings, VassalId} from '../core/event.js';
 import type {Problem} from '../core/problem.js';
 import {compareVassals} from './between-vassals.js';
-import {type Examination, examine, type World} from './examine.js';
+import {type Examination, examine} from './examine.js';
 import {findOccupied, type OccupantOf} from './occupied.js';
+import type {World} from './world.js';
 
 export type Examiner = {
 	/** Files that are new or changed, by their ids, and ids of those that are gone. */

@@ -3,8 +3,8 @@ import type {Gathered} from '../config/gather-options.js';
 import {placeOf} from '../config/option.js';
 import type {Problem} from '../core/problem.js';
 import {addressesIn} from './addresses.js';
-import type {World} from './examine.js';
 import {lastKnown} from './subject.js';
+import type {World} from './world.js';
 
 /**
  * Unix sockets in a folder that the vassal's `uid` may not write in: uWSGI has become that user before it binds them.

@@ -2,8 +2,8 @@ import type {Gathered} from '../config/gather-options.js';
 import {type Option, placeOf} from '../config/option.js';
 import type {Problem} from '../core/problem.js';
 import {pluginOfLogger} from '../uwsgi/loggers.js';
-import type {World} from './examine.js';
 import {pluginsIn} from './plugins.js';
+import type {World} from './world.js';
 
 /** Loggers whose plugin is not loaded, at which uWSGI ends before it says anything else: "unable to find logger". */
 export const findMissingLoggers = async (

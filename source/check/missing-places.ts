@@ -3,8 +3,8 @@ import type {Disk, Gathered} from '../config/gather-options.js';
 import {type Option, placeOf} from '../config/option.js';
 import type {Problem} from '../core/problem.js';
 import {addressesIn} from './addresses.js';
-import type {World} from './examine.js';
 import {lastKnown, workingFolder} from './subject.js';
+import type {World} from './world.js';
 
 /**
  * `chdir`, virtualenv and application files that are not there: uWSGI ends, or serves nothing but errors.

@@ -2,8 +2,8 @@ import type {ConfigFile, Gathered} from '../config/gather-options.js';
 import {type Option, placeOf} from '../config/option.js';
 import type {Problem} from '../core/problem.js';
 import {pluginOf} from '../uwsgi/plugin-options.js';
-import type {World} from './examine.js';
 import {pluginsIn} from './plugins.js';
+import type {World} from './world.js';
 
 /**
  * A config without a socket, or anything else to do: uWSGI ends, with "The -s/--socket option is missing".
