@@ -1,7 +1,7 @@
 import type {EmperorClient, Reply} from '../client/emperor-client.js';
 import type {Inspection} from '../client/inspection.js';
 import type {EmperorSays, EmpireNews, Hello, ScreenSays} from '../client/wire.js';
-import type {VassalId} from '../core/event.js';
+import type {Notice, VassalId} from '../core/event.js';
 import type {EmpireSnapshot, VassalSnapshot} from '../core/snapshot.js';
 import {noVitals} from '../core/vitals.js';
 import type {Scrollback} from '../logs/log-store.js';
@@ -14,8 +14,8 @@ export type AttachedClient = EmperorClient & {
 	/** There is a line, by which `say` is heard; another emperor may be at its end than before. */
 	readonly begin: (hello: Hello, say: (words: ScreenSays) => void) => void;
 	readonly hear: (words: EmperorSays) => void;
-	/** The line is broken: everything stays as it was, and a notice says so. Again: the notice changes. */
-	readonly lose: (notice: string) => void;
+	/** The line is broken: everything stays as it was, and a notice says so; another why. Again: what they say changes. */
+	readonly lose: (notice: string, reason?: string) => void;
 	/** What the emperor said of itself when the line was opened. */
 	readonly emperor: () => Hello | undefined;
 };
@@ -29,7 +29,7 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 	const lookedFor = new Map<number, (inspection: Inspection | undefined) => void>();
 	let emperor: Hello | undefined;
 	let say: ((words: ScreenSays) => void) | undefined;
-	let notice: string | undefined;
+	let loss: readonly [Notice, ...Notice[]] | undefined;
 	let known: EmpireSnapshot = {vassals: [], notices: []};
 	let shown: EmpireSnapshot = known;
 	let isTold = false;
@@ -38,10 +38,7 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 	let questions = 0;
 
 	const show = (): void => {
-		shown =
-			notice === undefined
-				? {...known}
-				: {...known, notices: [{source: 'attach', text: notice}, ...known.notices]};
+		shown = {...known, notices: [...(loss ?? []), ...known.notices]};
 		for (const listener of listeners) {
 			listener();
 		}
@@ -105,7 +102,7 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 		send: command =>
 			new Promise(resolve => {
 				if (say === undefined) {
-					resolve({ok: false, reason: notice ?? 'attach: there is no line to the emperor yet.'});
+					resolve({ok: false, reason: loss?.[0].text ?? 'attach: there is no line to the emperor yet.'});
 					return;
 				}
 				questions += 1;
@@ -130,7 +127,7 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 			emperor = hello;
 			say = newSay;
 			isTold = false;
-			notice = undefined;
+			loss = undefined;
 			if (isAnother) {
 				clock.forget();
 				arrivalsBefore =
@@ -168,9 +165,12 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 					lookedFor.delete(words.to);
 			}
 		},
-		lose: text => {
+		lose: (text, reason) => {
 			say = undefined;
-			notice = text;
+			loss = [
+				{source: 'attach', text, outdatesAll: true},
+				...(reason === undefined ? [] : [{source: 'attach', text: reason}]),
+			];
 			clock.stop();
 			for (const answer of asked.values()) {
 				answer({ok: false, reason: 'attach: the line broke before an answer came. See what became of it.'});

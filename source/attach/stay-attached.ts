@@ -83,11 +83,11 @@ export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<At
 			const since = new Date().toTimeString().slice(0, 8);
 			if (ragnarok !== undefined && vassals.length === 0) {
 				isOver = true;
-				client.lose(`ended at ${since}.`);
+				client.lose(`since ${since} it has ended`);
 				finish();
 				return;
 			}
-			const notice = `line broken at ${since}. Trying again.`;
+			const notice = `since ${since} line broken, trying again`;
 			client.lose(notice);
 			let pause = shortestPause;
 			for (let isBack = false; !isBack; pause = Math.min(pause * 2, way.longestPause)) {
@@ -99,7 +99,7 @@ export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<At
 					current = await attach();
 					isBack = true;
 				} catch (error) {
-					client.lose(`${notice} ${messageOf(error).split('\n')[0]}`);
+					client.lose(notice, messageOf(error).split('\n')[0]);
 				}
 			}
 		}

@@ -85,6 +85,11 @@ export type EmpireEvent =
 export type Findings = Readonly<Record<VassalId, readonly Problem[]>>;
 
 /** Something the whole screen should say, such as a folder that vanished. One list per source; the latest replaces the last. */
-export type Notice = {readonly source: string; readonly text: string};
+export type Notice = {
+	readonly source: string;
+	readonly text: string;
+	/** Nothing else that is shown is known to be true any more, the other notices included. */
+	readonly outdatesAll?: true;
+};
 
 export type Stamped<E> = E & {readonly at: Instant};

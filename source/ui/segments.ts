@@ -24,6 +24,20 @@ export const shorten = (text: string, width: number, ellipsis: string): string =
 	return room < 0 ? '' : [...front, ellipsis, ...back.reverse()].join('');
 };
 
+/** Shortened at its end, with `ellipsis`: for sentences that say first what matters most. */
+export const cutEnd = (text: string, width: number, ellipsis: string): string => {
+	if (stringWidth(text) <= width) {
+		return text;
+	}
+	const characters = [...segmenter.segment(text)].map(({segment}) => segment);
+	const room = width - stringWidth(ellipsis);
+	return room < 0
+		? ''
+		: `${takeWhole(characters, room)
+				.join('')
+				.replace(/[ ,]+$/, '')}${ellipsis}`;
+};
+
 const segmenter = new Intl.Segmenter();
 
 /** As many from the front as `width` columns hold. */

@@ -190,10 +190,11 @@ test('when the line breaks all stays as it was, says so, and goes on where it wa
 
 	await relay.cut();
 	await until('a notice', () =>
-		/^line broken at .*Trying again/.test(client.getSnapshot().notices[0]?.text ?? ''),
+		/^since \d\d:\d\d:\d\d line broken, trying again$/.test(client.getSnapshot().notices[0]?.text ?? ''),
 	);
 	assert.equal(client.getSnapshot().vassals.length, 1);
 	assert.equal(log().last, 50);
+	await until('why', () => /there/.test(client.getSnapshot().notices[1]?.text ?? ''));
 	const stopped = client.now();
 	const refusal = await client.send({type: 'rescan'});
 	assert.equal(refusal.ok, false);

@@ -107,7 +107,7 @@ test(
 		});
 		await server.stop();
 		process.kill(sshOf(screen.pid), 'SIGKILL');
-		await screen.shows('line broken at');
+		await screen.shows(/since \d\d:\d\d:\d\d line broken, trying again/);
 		await screen.shows('refused');
 		const broken = await screen.screen();
 		assert.equal(panelOf(broken, 'many.ini').lines[0]?.slice(9), 'line 1');

@@ -45,6 +45,29 @@ test('a long announcement leaves the badges their room; where nothing of it can 
 	}
 });
 
+for (const [columns, line] of [
+	[
+		200,
+		/ emperor at \/srv\/shop {2}SINCE, trying again {2}c\.sock: nobody answers\. {2}2 vassals {2}● 1 ready {2}★ 1 loyal *$/,
+	],
+	[100, / emperor at \/srv\/shop {2}SINCE, trying again {2}c\.sock: nobody answers\. {2}2 vassals *$/],
+	[80, / emperor {2}SINCE, trying again {2}c\.sock: nobody answers\. *$/],
+	[60, / emperor {2}SINCE, trying again *$/],
+	[40, / emperor {2}SINCE… *$/],
+] as const) {
+	test(`at ${columns} columns a broken line is said with since when, before what is no longer known`, async t => {
+		const {shows, story, tell, row} = withPair(await openScreen(t, columns, 10, {attachedTo: '/srv/shop'}));
+		await shows('● 1 ready');
+		const source = 'attach';
+		const text = 'since 21:53:44 line broken, trying again';
+		const reason = {source, text: 'c.sock: nobody answers.'};
+		story.happens({type: 'noticed', source, notices: [{source, text, outdatesAll: true}, reason]});
+		tell();
+		await shows('since');
+		assert.match(row(0), new RegExp(line.source.replace('SINCE', 'since 21:53:44 line broken')));
+	});
+}
+
 for (const columns of [40, 80, 200]) {
 	test(`at ${columns} columns every help text can be read whole`, () => {
 		const height = 8;

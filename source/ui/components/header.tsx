@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import {fitWhole, justify, type Segment, shorten, widthOf} from '../segments.js';
+import {cutEnd, fitWhole, justify, type Segment, shorten, widthOf} from '../segments.js';
 import type {HeaderView} from '../selectors/header.js';
 import type {Look} from '../theme.js';
 import {Segments} from './segments.js';
@@ -17,15 +17,14 @@ export type HeaderProps = {
 /**
  * Line one: the emperor, its vassals by badge, what it has to announce, what it costs. An announcement is shortened but
  * never dropped, and takes no more than a third where others need the room; where that is too little to read, its mark
- * and their number stand for it.
+ * and their number stand for it. One that outdates all the rest comes first and has all the room it needs.
  */
-export const Header = ({view, attachedTo, page, pages, width, look}: HeaderProps) => {
-	const gap: Segment = {text: '  '};
-	const place =
-		attachedTo === undefined || width < leastWidthForPlace
-			? ''
-			: ` at ${shorten(attachedTo, Math.floor(width / 3), look.ellipsis)}`;
-	const name: Segment[] = [{text: ' emperor', bold: true}, {text: place}, gap];
+export const Header = (props: HeaderProps) => {
+	const {view, attachedTo, page, pages, width, look} = props;
+	if (view.outdated !== undefined) {
+		return <OutdatedHeader {...props} outdated={view.outdated} />;
+	}
+	const name = nameOf(attachedTo, width, Math.floor(width / 3), look);
 	const parts: Segment[][] = [
 		[{text: view.state}],
 		...(pages > 1 ? [[{text: `page ${page + 1}/${pages}`, dim: true}]] : []),
@@ -58,6 +57,44 @@ export const Header = ({view, attachedTo, page, pages, width, look}: HeaderProps
 		/>
 	);
 };
+
+/**
+ * What it is and why, then as much of what was last known as fits: dim, since it may be over. The place gives way to the
+ * reason, which names what was tried.
+ */
+const OutdatedHeader = ({view, outdated, attachedTo, width, look}: HeaderProps & {outdated: string}) => {
+	const color = look.colours.bad;
+	const [reason] = view.notices;
+	const room = Math.min(Math.floor(width / 3), width - leastWidthForPlace);
+	const named = nameOf(attachedTo, width, room < leastPlace ? 0 : room, look);
+	const whole = stringWidth([outdated, ...(reason === undefined ? [] : [reason])].join(gap.text)) + 1;
+	const name =
+		reason === undefined || widthOf(named) + whole <= width ? named : nameOf(undefined, width, 0, look);
+	const said = [...name, {text: cutEnd(outdated, width - widthOf(name) - 1, look.ellipsis), color}];
+	const left = width - widthOf(said) - 3;
+	const words =
+		reason === undefined || left < Math.min(leastReadable, stringWidth(reason))
+			? said
+			: [...said, gap, {text: shorten(reason, left, look.ellipsis), color}];
+	const known = [
+		view.state,
+		...view.counts.map(({name: badge, count}) => `${look.badges[badge]} ${count} ${badge}`),
+	];
+	const parts = known.map((text): Segment[] => [{text, dim: true}]);
+	const fitted = fitWhole(parts, gap, width - widthOf(words) - 3);
+	return <Segments segments={fitted.length === 0 ? words : [...words, gap, ...fitted]} />;
+};
+
+const nameOf = (attachedTo: string | undefined, width: number, room: number, look: Look): Segment[] => {
+	const isPlaceShown = attachedTo !== undefined && width >= leastWidthForPlace && room > 0;
+	const place = isPlaceShown ? ` at ${shorten(attachedTo, room, look.ellipsis)}` : '';
+	return [{text: ' emperor', bold: true}, {text: place}, gap];
+};
+
+const gap: Segment = {text: '  '};
+
+/** Columns in which a shortened place can still be told from another. */
+const leastPlace = 8;
 
 /** In less, how its vassals are is worth more than where they are. */
 const leastWidthForPlace = 60;

@@ -11,6 +11,8 @@ export type HeaderView = {
 	readonly state: string;
 	readonly counts: readonly {readonly name: BadgeName; readonly tone: Tone; readonly count: number}[];
 	readonly notices: readonly string[];
+	/** Why all of the above, but for the reason that the notices may give, is only what was last known. */
+	readonly outdated?: string;
 	/** What the emperor itself costs. */
 	readonly cost: readonly string[];
 };
@@ -22,13 +24,15 @@ export const selectHeader = (snapshot: EmpireSnapshot, {emperor}: Vitals, now: I
 		const {name, tone} = selectBadge(vassal, now);
 		counts.set(name, {name, tone, count: (counts.get(name)?.count ?? 0) + 1});
 	}
+	const outdated = notices.find(({outdatesAll}) => outdatesAll);
 	return {
 		state:
 			ragnarok === undefined
 				? plural(vassals.length - (counts.get('not a vassal')?.count ?? 0), 'vassal')
 				: `ragnarok · ${vassals.length} left after ${duration(now - ragnarok.since)}`,
 		counts: [...counts.values()].sort((a, b) => urgency.indexOf(a.tone) - urgency.indexOf(b.tone)),
-		notices: notices.map(({text}) => printable(text)),
+		notices: notices.filter(notice => notice !== outdated).map(({text}) => printable(text)),
+		...(outdated === undefined ? {} : {outdated: printable(outdated.text)}),
 		cost: [`${Math.round(emperor.cpu * 100)} % cpu`, memory(emperor.resident)],
 	};
 };
