@@ -1,6 +1,6 @@
 import {closeDialog} from './dialogs.js';
 import {editLine, insert, type Line, lineOf} from './line-edit.js';
-import type {LogView} from './log/log-view.js';
+import {type LogView, unsearched} from './log/log-view.js';
 import {type Pattern, readPattern} from './log/pattern.js';
 import {look, type Model, type Reaction, type Sight} from './model.js';
 
@@ -76,8 +76,8 @@ const wanting = (view: LogView, purpose: Prompt['purpose'], pattern: Pattern | u
 		const {filter: _, ...unfiltered} = view;
 		return pattern === undefined ? unfiltered : {...view, filter: pattern};
 	}
-	const {search: _, found: __, isSeeking: ___, ...unsearched} = view;
-	return pattern === undefined ? unsearched : {...unsearched, search: pattern, isSeeking: true};
+	const bare = unsearched(view);
+	return pattern === undefined ? bare : {...bare, search: pattern, isSeeking: true};
 };
 
 const remember = (model: Model, purpose: Prompt['purpose'], text: string): Model => {

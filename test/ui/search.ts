@@ -67,6 +67,27 @@ test('matches that come later are counted, and what stands still goes on standin
 	await shows('ERROR once more');
 });
 
+test('what a search moved sideways goes back with it, so that the next filter shows its lines', async t => {
+	const screen = await withLog(t);
+	const {press, print, shows, gone} = screen;
+	print('shop.ini', `${'x'.repeat(200)} reload\n`);
+	press(`/reload${enter}`);
+	await shows(/→ \d+/);
+	press(`/err${enter}`);
+	await shows('/err 19/20');
+	await shows('ERROR 200.');
+	press(`/reload${enter}`);
+	await shows(/→ \d+/);
+	press(`/${enter}`);
+	await gone('→');
+	press(`/reload${enter}`);
+	await shows(/→ \d+/);
+	press(leave);
+	await gone('→');
+	press(`&fine 19${enter}`);
+	await shows('fine 199.');
+});
+
 test('an expression that is none is told, and can be mended where it stands', async t => {
 	const {press, shows, gone} = await withLog(t);
 	press(`/err(${enter}`);

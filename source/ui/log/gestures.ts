@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 import type {LineOrder} from '../../logs/line-order.js';
 import {type Entries, type FoldGesture, fold} from './fold.js';
 import {layRows, type Pane, rowsBefore, rowsFrom, textWidth} from './lay-rows.js';
-import {following, type LogView, type RowStart} from './log-view.js';
+import {following, type LogView, movedSideways, type RowStart} from './log-view.js';
 import type {Reading} from './readings.js';
 import {type SeekGesture, seek} from './seek.js';
 import {deselect, moveSelection, type SelectGesture, select} from './select.js';
@@ -107,7 +107,7 @@ const see = (name: LogGesture, sight: LogSight): Seen => {
 		case 'scroll-right':
 			return {view: moveSideways(sight, 1)};
 		case 'wrap':
-			return {view: {...view, isWrapped: !view.isWrapped, sideways: 0}};
+			return {view: movedSideways({...view, isWrapped: !view.isWrapped}, 0)};
 		case 'times': {
 			const times = nextTimes[view.times];
 			return {view: {...view, times}, message: `times: ${times}`};
@@ -159,5 +159,5 @@ const moveSideways = ({order, view, pane}: LogSight, direction: 1 | -1): LogView
 	const rows = layRows(order, view, pane);
 	const longest = Math.max(0, ...rows.map(({text}) => stringWidth(text.plain)));
 	const furthest = view.isWrapped ? 0 : Math.max(0, longest - width);
-	return {...view, sideways: Math.max(0, Math.min(furthest, view.sideways + step * direction))};
+	return movedSideways(view, Math.max(0, Math.min(furthest, view.sideways + step * direction)));
 };

@@ -14,6 +14,8 @@ export type LogView = {
 	readonly times: 'absolute' | 'relative' | 'off';
 	/** Columns of each line that are left of the pane. */
 	readonly sideways: number;
+	/** What `sideways` was before a match was shown: it is again when the search ends. Absent where the person moved it since. */
+	readonly sidewaysBefore?: number;
 	/** Place of the line that the person wants to come back to. */
 	readonly mark?: number;
 	/** Which entries of several lines are folded to one; absent where nobody has asked. */
@@ -34,6 +36,18 @@ export type LogView = {
 export type RowStart = {readonly place: number; readonly from: number};
 
 export const freshView: LogView = {isWrapped: false, times: 'absolute', sideways: 0};
+
+/** The same without its search, and without what that has moved sideways. */
+export const unsearched = (view: LogView): LogView => {
+	const {search: _, found: __, isSeeking: ___, sidewaysBefore, ...bare} = view;
+	return sidewaysBefore === undefined ? bare : {...bare, sideways: sidewaysBefore};
+};
+
+/** The same, but so many columns left of the pane as the person wants there. */
+export const movedSideways = ({sidewaysBefore: _, ...view}: LogView, sideways: number): LogView => ({
+	...view,
+	sideways,
+});
 
 /** The same, but following what is printed. */
 export const following = ({top: _, newest: __, ...view}: LogView): LogView => view;

@@ -4,7 +4,7 @@ import {opened} from './fold.js';
 import type {LogSight, Seen} from './gestures.js';
 import {layRows, rowsBefore, textWidth} from './lay-rows.js';
 import {plainText} from './line-text.js';
-import type {LogView, RowStart} from './log-view.js';
+import {type LogView, type RowStart, unsearched} from './log-view.js';
 
 /** What a key can do about what is searched, and what the end of a search does by itself. */
 export type SeekGesture =
@@ -101,11 +101,10 @@ const seekFrom = (
 
 /** First the search goes, then the filter. */
 const clear = (view: LogView): Seen => {
-	const {search, found: _, isSeeking: __, ...searchless} = view;
-	if (search !== undefined) {
-		return {view: searchless};
+	if (view.search !== undefined) {
+		return {view: unsearched(view)};
 	}
-	const {filter, ...bare} = searchless;
+	const {filter, ...bare} = unsearched(view);
 	return filter === undefined ? {view} : {view: bare, message: 'all lines are shown again'};
 };
 
@@ -148,7 +147,13 @@ const show = (placed: PlacedLine, seen: LogSight): LogView => {
 	const {order, pane} = sight;
 	const plain = plainText(line.text);
 	const at = sight.view.search?.find(plain)[0]?.from ?? 0;
-	const view = {...settled(sight.view), found: place, sideways: sidewaysTo(plain, at, sight)};
+	const {sideways, sidewaysBefore = sideways, search} = sight.view;
+	const view: LogView = {
+		...settled(sight.view),
+		found: place,
+		sideways: sidewaysTo(plain, at, sight),
+		...(search && {sidewaysBefore}),
+	};
 	const rows = layRows(order, view, pane);
 	const [top] = rows;
 	const isSeen = rows.some(

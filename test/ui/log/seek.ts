@@ -120,3 +120,16 @@ test('what stands still at a match has seen what was there then: nothing of it i
 	const {after, order, pane} = searching('line 20\\.');
 	assert.deepEqual(selectBelow(order, after('find-nearest').view, pane), {unread: 0});
 });
+
+test('what a search has moved sideways goes back when it ends, unless the person moved it since', () => {
+	const long = (line: number) => (line === 30 || line === 60 ? `${'x'.repeat(200)}needle` : 'hay');
+	const sideways = (own: number, ...names: readonly LogGesture[]) =>
+		searching('needle', {top: {place: 28, from: 0}, sideways: own}, long).after(...names).view.sideways;
+	assert.ok(sideways(0, 'find-nearest') > 100);
+	assert.equal(sideways(0, 'find-nearest', 'clear'), 0);
+	assert.equal(sideways(0, 'find-nearest', 'find-next', 'find-previous', 'follow', 'clear'), 0);
+	assert.equal(sideways(40, 'find-nearest', 'clear'), 40);
+	const moved = sideways(0, 'find-nearest', 'scroll-left');
+	assert.ok(moved > 0);
+	assert.equal(sideways(0, 'find-nearest', 'scroll-left', 'clear'), moved);
+});
