@@ -2,10 +2,11 @@ import type {RemotePlan} from './command-line/remote-plan.js';
 import type {VassalReport} from './control/report.js';
 import {jsonPrinter, plain, textPrinter} from './log-printers.js';
 import {ownSocketFolders, ownUid} from './open-control.js';
+import {patientGrep} from './patient-grep.js';
 import {chooseEmperor} from './remote/choose-emperor.js';
 import {chooseVassals, isMeant} from './remote/choose-vassals.js';
 import {askForReport, type EmperorReport} from './remote/emperor-report.js';
-import {Failure, failed} from './remote/failure.js';
+import {Failure, failed, wrongUsage} from './remote/failure.js';
 import {followLogs} from './remote/follow-logs.js';
 import type {Line} from './remote/line.js';
 import {namesToComplete} from './remote/names-to-complete.js';
@@ -61,7 +62,7 @@ const showLogs = async (
 	const pattern = grep === undefined ? undefined : readPattern(grep, false);
 	const newest = {
 		...plan,
-		...(typeof pattern === 'object' ? {isMeant: pattern.isMeant} : {}),
+		...(typeof pattern === 'object' ? {isMeant: patientGrep(pattern, giveUp)} : {}),
 		isStudied: isJson || plan.level !== undefined,
 	};
 	const printer = isJson ? jsonPrinter : textPrinter(chosen.map(({name}) => name));
@@ -71,6 +72,12 @@ const showLogs = async (
 	const isChosen = (vassal: VassalReport): boolean => names.length === 0 || isMeant(vassal, names, cwd);
 	await followLogs(line, chosen, isChosen, newest, printer);
 	return 0;
+};
+
+/** At once: other logs are being read, and would keep it busy as well. */
+const giveUp = (sentence: string): never => {
+	narrator.complain(sentence);
+	process.exit(wrongUsage);
 };
 
 const tell = (

@@ -10,8 +10,8 @@ export type Wanted = {
 	readonly since?: number;
 	/** No less grave than this. */
 	readonly level?: Level;
-	/** Whether a line is meant by its text as it was printed. */
-	readonly isMeant?: (text: string) => boolean;
+	/** Whether a line of a vassal is meant by its text as it was printed. */
+	readonly isMeant?: (text: string, source: Source) => boolean;
 };
 
 export type Source = Pick<VassalReport, 'name' | 'path'>;
@@ -63,7 +63,9 @@ export class SiftedLog {
 
 	#isWanted({time, text, level = 'info'}: LineReport & LineDescription): boolean {
 		const {since = 0, level: least = 'debug', isMeant = () => true} = this.#wanted;
-		return time * 1000 >= since && levels.indexOf(level) >= levels.indexOf(least) && isMeant(text);
+		return (
+			time * 1000 >= since && levels.indexOf(level) >= levels.indexOf(least) && isMeant(text, this.source)
+		);
 	}
 }
 

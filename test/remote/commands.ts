@@ -175,6 +175,24 @@ test('logs as JSON are those of docs/json.md, and may be sifted', async t => {
 	assert.equal((await ask(emperor, 'logs', '--grep', '^red$|boom', 'a.ini')).out, 'ERROR:root:boom\nred\n');
 });
 
+test('an expression that would never end is given up, with its line, whether one follows or not', async t => {
+	const emperor = await pipeEmperor(t, {
+		args: ['*.ini'],
+		files: {'a.ini': vassal(`echo fine; echo ${'a'.repeat(40)}b; exec sleep 1000`)},
+	});
+	await isUp(emperor);
+	await until('its lines', async () => (await ask(emperor, 'logs', 'a.ini')).out.endsWith('b\n'));
+	const err = '--grep: "(a+)+$" takes too long on a line of a.ini. Write it without nested repetition.\n';
+	for (const follow of [[], ['-f']]) {
+		assert.deepEqual(await ask(emperor, 'logs', ...follow, '--grep', '(a+)+$', 'a.ini'), {
+			code: 2,
+			out: '',
+			err,
+		});
+	}
+	assert.equal((await ask(emperor, 'logs', '--grep', 'f.*e', 'a.ini')).out, 'fine\n');
+});
+
 test('who follows an emperor that is killed is told so', async t => {
 	const emperor = await rule(t);
 	await isUp(emperor);
