@@ -137,7 +137,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:path',
 	],
 	shells: [],
-	systemd: ['client', 'core', 'processes'],
+	systemd: ['client', 'core', 'processes', 'node:timers/promises'],
 	demo: ['node:events', 'node:fs/promises', 'node:net', 'node:path'],
 };
 

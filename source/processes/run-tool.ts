@@ -13,15 +13,19 @@ const closingTime = 200;
 
 /**
  * Runs a helper program (`mkfifo`, `uwsgi --version`, `tmux …`) to its end and collects what it printed, stdout and
- * stderr together. Never rejects. `timeout` in ms; then its whole group is killed.
+ * stderr together. Never rejects. `timeout` in ms; then, or when `signal` aborts, its whole group is killed.
  */
 export const runTool = async (
 	command: string,
 	args: readonly string[],
-	{timeout, input}: {readonly timeout: number; readonly input?: string},
+	{
+		timeout,
+		input,
+		signal,
+	}: {readonly timeout: number; readonly input?: string; readonly signal?: AbortSignal},
 ): Promise<ToolResult> => {
 	try {
-		return await run(command, args, timeout, input);
+		return await run(command, args, timeout, input, signal);
 	} catch (error) {
 		return {exitCode: null, output: reasonFor(error, command)};
 	}
@@ -32,6 +36,7 @@ const run = (
 	args: readonly string[],
 	timeout: number,
 	input: string | undefined,
+	abandon: AbortSignal | undefined,
 ): Promise<ToolResult> =>
 	new Promise((resolve, reject) => {
 		const child = spawn(command, [...args], {stdio: ['pipe', 'pipe', 'pipe'], detached: true});
@@ -58,9 +63,13 @@ const run = (
 			killQuietly(group);
 		}, timeout);
 
+		const onAbandoned = () => killQuietly(group);
+		abandon?.addEventListener('abort', onAbandoned, {once: true});
+
 		const closed = new Promise<void>(onClosed => child.once('close', onClosed));
 		child.once('exit', async (exitCode, signal) => {
 			clearTimeout(deadline);
+			abandon?.removeEventListener('abort', onAbandoned);
 			await Promise.race([closed, delay(closingTime, undefined, {ref: false})]);
 			child.stdout.destroy();
 			child.stderr.destroy();

@@ -18,7 +18,7 @@ export type Attendance = {
  * `describe` says how they are; `watchdog` is how long it may be silent, in milliseconds.
  */
 export const attend = (
-	{send, close}: Messenger,
+	{send, sendNow, close}: Messenger,
 	client: EmperorClient,
 	describe: () => string,
 	watchdog?: number,
@@ -56,7 +56,7 @@ export const attend = (
 	};
 	const unsubscribe = client.subscribe(onChange);
 	const pulse =
-		watchdog === undefined ? undefined : setInterval(() => send('WATCHDOG=1'), watchdog / 2).unref();
+		watchdog === undefined ? undefined : setInterval(() => sendNow('WATCHDOG=1'), watchdog / 2).unref();
 
 	return {
 		ready: () => {

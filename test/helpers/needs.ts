@@ -29,6 +29,10 @@ const tools = {
 		isHere: async () => (await runTool('perl', ['-v'])).exitCode === 0,
 		remedy: 'apt install perl-base',
 	},
+	'systemd-notify': {
+		isHere: async () => (await runTool('systemd-notify', ['--version'])).exitCode === 0,
+		remedy: 'apt install systemd',
+	},
 	man: {
 		isHere: async () => (await runTool('man', ['--version'])).exitCode === 0,
 		remedy: 'apt install man-db',

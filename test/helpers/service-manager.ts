@@ -13,8 +13,19 @@ export type ServiceManager = {
 };
 
 /** Listens at a path, or after `@` at an abstract name. */
-export const listenAsManager = async (t: Scope, socket: string): Promise<ServiceManager> => {
-	const child = spawn('perl', ['-MSocket', '-e', receiver, socket], {stdio: ['ignore', 'pipe', 'inherit']});
+export const listenAsManager = (t: Scope, socket: string): Promise<ServiceManager> =>
+	listen(t, socket, ['perl', '-MSocket', '-e', receiver]);
+
+/** One that never says when it has read a message: it keeps the descriptors that came with it (sd_notify_barrier(3)). */
+export const listenAsHoarder = (t: Scope, socket: string): Promise<ServiceManager> =>
+	listen(t, socket, ['python3', '-c', hoarder]);
+
+const listen = async (
+	t: Scope,
+	socket: string,
+	[program, ...args]: readonly [string, ...string[]],
+): Promise<ServiceManager> => {
+	const child = spawn(program, [...args, socket], {stdio: ['ignore', 'pipe', 'inherit']});
 	const gone = once(child, 'exit');
 	t.after(async () => {
 		child.kill('SIGKILL');
@@ -48,4 +59,14 @@ const receiver = `
 	$| = 1;
 	print "listening\\0";
 	print "$message\\0" while defined recv($in, $message, 8192, 0);
+`;
+
+const hoarder = `
+import socket, sys
+taken = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+taken.bind(sys.argv[1])
+print(end="listening\\0", flush=True)
+while True:
+    message, descriptors, *_ = socket.recv_fds(taken, 8192, 8)
+    print(end=message.decode() + "\\0", flush=True)
 `;
