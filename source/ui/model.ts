@@ -43,7 +43,12 @@ export type Model = {
 	/** Escape sequences and whatever else does not show is written out in the logs. */
 	readonly areControlsShown: boolean;
 	/** Where the button of the mouse was pressed and is held. */
-	readonly pressed?: {readonly id: VassalId; readonly spot: RowStart | undefined};
+	readonly pressed?: {
+		readonly id: VassalId;
+		readonly spot: RowStart | undefined;
+		/** What is shown there is not the line itself, so that no character of it can be meant. */
+		readonly isCompact: boolean;
+	};
 };
 
 export const freshModel = (begin: Partial<Model> = {}): Model => ({

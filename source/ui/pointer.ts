@@ -36,7 +36,7 @@ export const point = (model: Model, event: MouseEvent, sight: Sight): Reaction =
 			}
 			return log === undefined || !isIn(log.pane, event)
 				? {model: focused}
-				: {model: {...focused, pressed: {id: log.id, spot: spotUnder(event, log)}}};
+				: {model: {...focused, pressed: {id: log.id, ...spotUnder(event, log)}}};
 		}
 		case 'drag':
 			return {model: drag(model, event, sight)};
@@ -92,11 +92,14 @@ const turnWheel = (kind: 'wheel-up' | 'wheel-down', log: ShownLog): LogView => {
 /** As most programs have it. */
 const linesPerNotch = 3;
 
+type Spot = {readonly spot: RowStart | undefined; readonly isCompact: boolean};
+
 /** The character under a cell, or the nearest one in the pane. */
-const spotUnder = ({x, y}: Cell, {order, view, pane}: ShownLog): RowStart | undefined => {
+const spotUnder = ({x, y}: Cell, {order, view, pane}: ShownLog): Spot => {
 	const rows = layRows(order, view, pane);
 	const row = rows[Math.max(0, Math.min(rows.length - 1, y - pane.y))];
-	return row && spotAt(row, y - pane.y >= rows.length ? pane.width : x - pane.x);
+	const spot = row && spotAt(row, y - pane.y >= rows.length ? pane.width : x - pane.x);
+	return {spot, isCompact: row?.compact !== undefined};
 };
 
 const rowUnder = ({y}: Cell, {order, view, pane}: ShownLog): LogRow | undefined =>
@@ -108,6 +111,7 @@ const foldedUnder = (cell: Cell, log: ShownLog): string | undefined => {
 	return row?.line.folded === undefined ? undefined : log.entries?.keyAt(row)?.key;
 };
 
+/** Whole lines are meant where it begins or ends on one that was in few words before it was selected. */
 const drag = (model: Model, event: Cell, sight: Sight): Model => {
 	const {pressed} = model;
 	const log = pressed && findLog(pressed.id, sight);
@@ -124,7 +128,12 @@ const drag = (model: Model, event: Cell, sight: Sight): Model => {
 	const past = event.y < y ? 'line-up' : event.y >= y + height ? 'line-down' : undefined;
 	const {selection: _, ...plain} = begun;
 	const scrolled = past === undefined ? plain : gesture(past, {...log, view: plain}).view;
-	const view = {...scrolled, ...(begun.selection === undefined ? {} : {selection: begun.selection})};
-	const spot = spotUnder(event, {...log, view});
+	const isCompact = pressed.isCompact || spotUnder(event, {...log, view: scrolled}).isCompact;
+	const unit = isCompact ? 'lines' : 'characters';
+	const view = {
+		...scrolled,
+		...(begun.selection === undefined ? {} : {selection: {...begun.selection, unit} as const}),
+	};
+	const {spot} = spotUnder(event, {...log, view});
 	return spot === undefined ? model : look(model, log.id, extendTo(spot, {...log, view}));
 };
