@@ -50,6 +50,7 @@ import {
 import {logRect, mergedRect} from './note-rows.js';
 import {selectEntries} from './palette.js';
 import {point} from './pointer.js';
+import {selectBadge} from './selectors/badge.js';
 import {selectHeader} from './selectors/header.js';
 import {selectPanel} from './selectors/panel.js';
 import {sortVassals} from './selectors/sort.js';
@@ -57,6 +58,7 @@ import {selectTempo} from './selectors/tempo.js';
 import {selectTitle} from './selectors/title.js';
 import {tell} from './tell.js';
 import type {Look} from './theme.js';
+import {Troubled} from './troubled.js';
 
 export type AppProps = {
 	readonly client: EmperorClient;
@@ -109,8 +111,13 @@ export const App = (props: AppProps) => {
 	);
 	const vassals = isListed ? sortVassals(snapshot.vassals, model.sortedBy, vitals, now) : snapshot.vassals;
 	const ids = vassals.map(({id}) => id);
+	const [troubled] = useState(() => new Troubled());
+	for (const vassal of vassals) {
+		troubled.look(vassal.id, selectBadge(vassal, now).tone === 'bad', now);
+	}
+	const isTroubled = (index: number): boolean => troubled.has(ids[index] ?? '');
 	const layoutOf = ({chosenLayout: chosen, isZoomed, ...seen}: Model): Layout =>
-		layOut(columns, rows, ids.length, {chosen, isZoomed, focus: focusIndex(seen, ids)});
+		layOut(columns, rows, ids.length, {chosen, isZoomed, focus: focusIndex(seen, ids), isTroubled});
 	const body = {width: columns, height: Math.max(1, rows - 2)};
 	const focus = focusIndex(model, ids);
 	const marked = markedAmong(model, ids);

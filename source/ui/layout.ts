@@ -30,6 +30,8 @@ export type Wishes = {
 	readonly isZoomed: boolean;
 	/** Index of the focused vassal: the page that is shown is its page. */
 	readonly focus: number;
+	/** Whose panels get more room in the grid, where others can spare it. */
+	readonly isTroubled?: (index: number) => boolean;
 };
 
 /** The least that a panel needs to be of use (product.md 3). */
@@ -67,10 +69,10 @@ export const layOut = (columns: number, rows: number, count: number, wishes: Wis
 	}
 	const whole = gridOf(body, count);
 	if (whole !== undefined) {
-		return fillGrid(body, whole, count, wishes.focus);
+		return fillGrid(body, whole, count, wishes);
 	}
 	return wishes.chosen === 'grid'
-		? fillGrid(body, largestGrid(body), count, wishes.focus)
+		? fillGrid(body, largestGrid(body), count, wishes)
 		: list(body, count, wishes.focus);
 };
 
@@ -109,18 +111,28 @@ const largestGrid = (body: Rect): GridShape => ({
 	rows: Math.max(1, Math.floor(body.height / leastPanel.height)),
 });
 
-const fillGrid = (body: Rect, {columns, rows}: GridShape, count: number, focus: number): Layout => {
+const fillGrid = (
+	body: Rect,
+	{columns, rows}: GridShape,
+	count: number,
+	{focus, isTroubled = () => false}: Wishes,
+): Layout => {
 	const perPage = columns * rows;
 	const page = Math.floor(focus / perPage);
 	const first = page * perPage;
 	const shown = Math.min(perPage, count - first);
 	const usedRows = Math.ceil(shown / columns);
-	const panels = Array.from({length: Math.max(0, shown)}, (_, position) => {
+	const places = Array.from({length: Math.max(0, shown)}, (_, position) => position);
+	const troubled = new Set(
+		places.filter(position => isTroubled(first + position)).map(position => Math.floor(position / columns)),
+	);
+	const bands = bandsOf(body.height, usedRows, troubled);
+	const panels = places.map(position => {
 		const row = Math.floor(position / columns);
 		// The last row shares the whole width, so that no corner of the screen lies idle.
 		const inRow = row === usedRows - 1 ? shown - row * columns : columns;
 		const [x, width] = share(body.width, inRow, position - row * columns);
-		const [y, height] = share(body.height, usedRows, row);
+		const [y, height] = bands[row] ?? [0, body.height];
 		return {index: first + position, rect: {x: body.x + x, y: body.y + y, width, height}};
 	});
 	return {
@@ -132,6 +144,32 @@ const fillGrid = (body: Rect, {columns, rows}: GridShape, count: number, focus: 
 		page,
 		pages: Math.max(1, Math.ceil(count / perPage)),
 	};
+};
+
+/**
+ * Offset and height of each row of a grid. A row without trouble gives a third of its height, if that leaves it enough, to
+ * those that have some. Widths stay: a log that is wrapped anew moves as a whole.
+ */
+const bandsOf = (
+	height: number,
+	rows: number,
+	troubled: ReadonlySet<number>,
+): (readonly [number, number])[] => {
+	const fair = Array.from({length: rows}, (_, row) => share(height, rows, row)[1]);
+	const gifts = fair.map((own, row) =>
+		troubled.size === 0 || troubled.has(row)
+			? 0
+			: Math.max(0, Math.min(Math.floor(own / 3), own - leastPanel.height)),
+	);
+	const given = gifts.reduce((sum, gift) => sum + gift, 0);
+	const receivers = [...troubled].sort((a, b) => a - b);
+	let offset = 0;
+	return fair.map((own, row) => {
+		const turn = receivers.indexOf(row);
+		const size = turn === -1 ? own - (gifts[row] ?? 0) : own + share(given, receivers.length, turn)[1];
+		offset += size;
+		return [offset - size, size];
+	});
 };
 
 const list = (body: Rect, count: number, focus: number): Layout => {

@@ -11,6 +11,7 @@ type Scene = {
 	readonly focus: number;
 	readonly chosen: ChosenLayout | undefined;
 	readonly isZoomed: boolean;
+	readonly isTroubled: (index: number) => boolean;
 };
 
 const scenes = fc
@@ -20,9 +21,16 @@ const scenes = fc
 		count: fc.oneof(fc.integer({min: 0, max: 200}), fc.integer({min: 0, max: 5})),
 		place: fc.double({min: 0, max: 1, maxExcluded: true, noNaN: true}),
 		chosen: fc.constantFrom('grid' as const, 'list' as const, 'table' as const, 'merged' as const, undefined),
+		troubles: fc.uniqueArray(fc.nat({max: 20}), {maxLength: 3}),
 		isZoomed: fc.oneof({weight: 4, arbitrary: fc.constant(false)}, fc.boolean()),
 	})
-	.map(({place, ...scene}): Scene => ({...scene, focus: Math.floor(place * scene.count)}));
+	.map(
+		({place, troubles, ...scene}): Scene => ({
+			...scene,
+			focus: Math.floor(place * scene.count),
+			isTroubled: index => troubles.includes(index),
+		}),
+	);
 
 const laidOut = ({columns, rows, count, ...wishes}: Scene): Layout => layOut(columns, rows, count, wishes);
 
@@ -176,8 +184,9 @@ test('all pages together show every vassal once', () => {
 	);
 });
 
-const shape = (columns: number, rows: number, count: number): string => {
-	const layout = layOut(columns, rows, count, {chosen: undefined, isZoomed: false, focus: 0});
+const shape = (columns: number, rows: number, count: number, troubled: readonly number[] = []): string => {
+	const isTroubled = (index: number): boolean => troubled.includes(index);
+	const layout = layOut(columns, rows, count, {chosen: undefined, isZoomed: false, focus: 0, isTroubled});
 	const sizes = layout.panels.map(({rect}) => `${rect.width}×${rect.height}@${rect.x},${rect.y}`);
 	return [layout.kind, ...(layout.rows.length > 0 ? [`${layout.rows.length} rows`] : []), ...sizes].join(' ');
 };
@@ -192,4 +201,16 @@ test('five vassals fill a large screen, share a list on a small one, and are lin
 	assert.equal(shape(200, 50, 5), 'grid 66×24@0,1 67×24@66,1 67×24@133,1 100×24@0,25 100×24@100,25');
 	assert.equal(shape(80, 24, 5), 'list 5 rows 48×22@32,1');
 	assert.equal(shape(40, 10, 5), 'tiny 5 rows');
+});
+
+test('rows of a grid with trouble in them get a third of what the others have, who keep 8 rows', () => {
+	const heights = (rows: number, count: number, troubled: readonly number[]): readonly string[] =>
+		[...shape(100, rows, count, troubled).matchAll(/×(\d+)@0,/g)].map(([, height = '']) => height);
+	assert.deepEqual(heights(50, 6, []), ['16', '16', '16']);
+	assert.deepEqual(heights(50, 6, [3]), ['11', '26', '11']);
+	assert.deepEqual(heights(50, 6, [2, 3]), ['11', '26', '11']);
+	assert.deepEqual(heights(50, 6, [0, 5]), ['18', '11', '19']);
+	assert.deepEqual(heights(50, 6, [0, 2, 4]), ['16', '16', '16']);
+	assert.deepEqual(heights(29, 6, [0]), ['11', '8', '8']);
+	assert.equal(shape(200, 50, 2, [1]), shape(200, 50, 2));
 });
