@@ -22,6 +22,7 @@ export type AttachedClient = EmperorClient & {
 
 export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 	const clock = new RemoteClock();
+	const wallClock = new RemoteClock(ownWallClock);
 	const mirrors = new Map<VassalId, LogMirror>();
 	const nothing = new MirroredLog(scrollback, 1, () => undefined);
 	const listeners = new Set<() => void>();
@@ -121,6 +122,7 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 				say({type: 'inspect', number: questions, id});
 			}),
 		now: () => clock.now(),
+		wallNow: () => wallClock.now(),
 		emperor: () => emperor,
 		begin: (hello, newSay) => {
 			const isAnother = emperor !== undefined && emperor.reign !== hello.reign;
@@ -130,6 +132,7 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 			loss = undefined;
 			if (isAnother) {
 				clock.forget();
+				wallClock.forget();
 				arrivalsBefore =
 					Math.max(arrivalsBefore, ...[...mirrors.values()].map(mirror => mirror.lastArrival)) + 1;
 			}
@@ -148,6 +151,7 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 					break;
 				case 'vitals':
 					clock.hear(words.now);
+					wallClock.hear(words.wallNow ?? ownWallClock());
 					vitals = words.vitals ?? vitals;
 					break;
 				case 'log':
@@ -172,6 +176,7 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 				...(reason === undefined ? [] : [{source: 'attach', text: reason}]),
 			];
 			clock.stop();
+			wallClock.stop();
 			for (const answer of asked.values()) {
 				answer({ok: false, reason: 'attach: the line broke before an answer came. See what became of it.'});
 			}
@@ -187,6 +192,9 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 		},
 	};
 };
+
+/** Milliseconds since the epoch, never going back. */
+const ownWallClock = (): number => performance.timeOrigin + performance.now();
 
 /** Lets go of logs that nobody reads, those that were left first, once they are too much together. */
 const makeRoom = (mirrors: Map<VassalId, LogMirror>): void => {

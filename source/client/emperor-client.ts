@@ -26,6 +26,8 @@ export type EmperorClient = {
 	readonly inspect: (id: VassalId) => Promise<Inspection | undefined>;
 	/** The emperor's clock, to which every instant in a snapshot belongs. */
 	readonly now: () => Instant;
+	/** The wall clock of the emperor's machine, by which lines have their times: milliseconds since the epoch. */
+	readonly wallNow: () => number;
 };
 
 /** Whether the emperor took the command; what comes of it shows in the snapshot. `isVain`: nothing will, as there was nothing to do. */

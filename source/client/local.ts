@@ -26,6 +26,7 @@ export const localClient = (
 		getVitals,
 		inspect,
 		now: () => engine.now(),
+		wallNow: Date.now,
 	};
 };
 

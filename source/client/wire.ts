@@ -12,12 +12,12 @@ import type {Inspection} from './inspection.js';
  */
 export const wireProtocol = 'emperor-attach/1';
 
-/** What an emperor says to an attached screen. Instants are the emperor's; `now` is its clock when it said so. */
+/** What an emperor says to an attached screen. Instants are the emperor's; `now` is its clock when it said so, `wallNow` its wall clock in milliseconds since the epoch. */
 export type EmperorSays =
 	| Hello
 	| {readonly type: 'empire'; readonly now: Instant; readonly news: EmpireNews}
 	/** Every second, also where nothing has changed: a line that is silent is broken. */
-	| {readonly type: 'vitals'; readonly now: Instant; readonly vitals?: Vitals}
+	| {readonly type: 'vitals'; readonly now: Instant; readonly wallNow?: number; readonly vitals?: Vitals}
 	| LogNews
 	| LogPast
 	| {readonly type: 'answer'; readonly to: number; readonly answer: Reply}

@@ -338,6 +338,7 @@ export const App = (props: AppProps) => {
 					marked={marked}
 					readingOf={readingOf}
 					logViews={model.views}
+					wallNow={client.wallNow}
 					sortedBy={model.sortedBy}
 					workers={vitals.instances[ids[focus] ?? '']?.workers}
 					look={look}

@@ -52,6 +52,14 @@ test('a command reaches the emperor, and its answer who gave it', async t => {
 	assert.deepEqual(await client.send({type: 'ragnarok'}), {ok: false, reason: 'not now.'});
 });
 
+test('the age of a line is counted by the wall clock over there, however wrong it is', async t => {
+	const told = await toldControl(t);
+	const client = await attachedTo(t, wayTo(told.path));
+	const isAsThere = () => Math.abs(client.wallNow() - told.client.wallNow()) < 60_000;
+	assert.ok(Math.abs(Date.now() - told.client.wallNow()) > 86_400_000);
+	await until('it to be told', isAsThere);
+});
+
 test('a close look is that of the emperor', async t => {
 	const told = await toldControl(t);
 	told.story.brings('a.ini');

@@ -76,6 +76,7 @@ export const toldClient = (scrollback?: Scrollback): ToldClient => {
 			},
 			inspect: async id => (snapshot.vassals.some(vassal => vassal.id === id) ? inspection : undefined),
 			now: () => story.at,
+			wallNow: () => halfPastEleven + story.at,
 		},
 		sent,
 		drawings: () => drawings,

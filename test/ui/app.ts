@@ -41,6 +41,13 @@ test('two vassals have a panel each, beside each other on a wide screen', async 
 	]);
 });
 
+test('how long ago a line came is counted by the clock that gave it its time', async t => {
+	const {shows, press} = withPair(await openScreen(t, 80, 24));
+	await shows('11:30:00 uWSGI http bound');
+	press('t');
+	await shows(/ 3m02 uWSGI http bound/);
+});
+
 test('where panels have room for it every line has its time in front', async t => {
 	const {shows, screen} = withPair(await openScreen(t, 80, 24));
 	await shows('11:30:00 WSGI app 0 ready in 0 seconds');

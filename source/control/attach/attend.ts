@@ -96,7 +96,12 @@ export const attend = (socket: Socket, source: Source, reign: string, turns: Tur
 			isPulseDue = false;
 			const latest = client.getVitals();
 			const json = JSON.stringify(latest);
-			say({type: 'vitals', now: client.now(), ...(json === vitals ? {} : {vitals: latest})});
+			say({
+				type: 'vitals',
+				now: client.now(),
+				wallNow: client.wallNow(),
+				...(json === vitals ? {} : {vitals: latest}),
+			});
 			vitals = json;
 		}
 		return sayLog() && outlet.isFree;

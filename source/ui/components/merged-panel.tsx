@@ -20,20 +20,22 @@ export type MergedPanelProps = {
 	readonly rect: Rect;
 	readonly reading: Reading;
 	readonly logView: LogView;
+	/** Milliseconds since the epoch, by the clock that gave the lines their times. */
+	readonly wallNow: () => number;
 	readonly names: NonNullable<LogStyle['names']>;
 	readonly look: Look;
 };
 
 /** All vassals as one log, in the order in which their lines came. */
 export const MergedPanel = (props: MergedPanelProps) => {
-	const {view, number, whose, rect, reading, logView, names, look} = props;
+	const {view, number, whose, rect, reading, logView, wallNow, names, look} = props;
 	const border: Segment = {text: ''};
 	const pane = mergedRect(rect);
 	const whyEmpty = selectEmptiness(reading, logView) ?? 'no output yet';
 	const emptiness = look.isAscii ? inAscii(whyEmpty) : whyEmpty;
 	const source = useMemo(
-		() => drawnLog(reading, logView, {...look, names, emptiness, now: Date.now}),
-		[reading, logView, look, names, emptiness],
+		() => drawnLog(reading, logView, {...look, names, emptiness, now: wallNow}),
+		[reading, logView, look, names, emptiness, wallNow],
 	);
 	const news = selectNews(reading, logView, {...pane, names: names.width});
 	return (

@@ -18,12 +18,15 @@ export type VassalPanelProps = {
 	readonly rect: Rect;
 	readonly reading: Reading;
 	readonly logView: LogView;
+	/** Milliseconds since the epoch, by the clock that gave the lines their times. */
+	readonly wallNow: () => number;
 	readonly isFocused: boolean;
 	readonly look: Look;
 };
 
 /** One vassal: name and badge in its upper border, notes, its log, and what is known of its process in the lower. */
-export const VassalPanel = ({view, number, rect, reading, logView, isFocused, look}: VassalPanelProps) => {
+export const VassalPanel = (props: VassalPanelProps) => {
+	const {view, number, rect, reading, logView, wallNow, isFocused, look} = props;
 	const {width} = rect;
 	const border: Segment = {
 		text: '',
@@ -34,8 +37,8 @@ export const VassalPanel = ({view, number, rect, reading, logView, isFocused, lo
 	const whyEmpty = selectEmptiness(reading, logView) ?? view.emptiness;
 	const emptiness = look.isAscii ? inAscii(whyEmpty) : whyEmpty;
 	const source = useMemo(
-		() => drawnLog(reading, logView, {...look, emptiness, now: Date.now}),
-		[reading, logView, look, emptiness],
+		() => drawnLog(reading, logView, {...look, emptiness, now: wallNow}),
+		[reading, logView, look, emptiness, wallNow],
 	);
 	const news = selectNews(reading, logView, pane);
 	return (

@@ -24,6 +24,8 @@ export type VassalsProps = {
 	readonly marked: readonly VassalId[];
 	readonly readingOf: (id: VassalId, view: LogView) => Reading;
 	readonly logViews: Readonly<Record<VassalId, LogView>>;
+	/** Milliseconds since the epoch, by the clock that gave the lines their times. */
+	readonly wallNow: () => number;
 	readonly sortedBy: SortKey | undefined;
 	/** Of the focused vassal, where they are known. */
 	readonly workers: readonly WorkerStats[] | undefined;
@@ -34,7 +36,8 @@ export type VassalsProps = {
 
 /** All vassals that are seen, each where the layout has it. */
 export const Vassals = (props: VassalsProps) => {
-	const {views, layout, focus, marked, readingOf, logViews, sortedBy, workers, look, ...size} = props;
+	const {views, layout, focus, marked, readingOf, logViews, wallNow, sortedBy, workers, look, ...size} =
+		props;
 	const mergedViews = views.filter(({id}) => marked.length === 0 || marked.includes(id));
 	const badgeWidth = Math.max(0, ...views.map(badgeWidthOf));
 	const width = layout.rows[0]?.rect.width ?? 0;
@@ -90,7 +93,7 @@ export const Vassals = (props: VassalsProps) => {
 				const id = layout.kind === 'merged' ? merged : view.id;
 				const logView = logViews[id] ?? freshView;
 				const number = numberOf(index, marked.includes(view.id));
-				const panel = {view, number, rect, look, logView, reading: readingOf(id, logView)};
+				const panel = {view, number, rect, look, logView, wallNow, reading: readingOf(id, logView)};
 				return layout.kind === 'merged' ? (
 					<MergedPanel
 						key={merged}
