@@ -21,6 +21,7 @@ export const answer = async (
 	turns: Turns,
 ): Promise<void> => {
 	const route = readRoute(method, url);
+	const isHead = method === 'HEAD';
 	if ('error' in route) {
 		reject(response, route);
 		return;
@@ -41,7 +42,11 @@ export const answer = async (
 		}
 		case 'events':
 			response.writeHead(200, {'content-type': 'text/event-stream', 'cache-control': 'no-store'});
-			sendEvents(response, source, turns);
+			if (isHead) {
+				response.end();
+			} else {
+				sendEvents(response, source, turns);
+			}
 			return;
 		case 'attach':
 			reject(response, {
@@ -50,7 +55,7 @@ export const answer = async (
 			});
 			return;
 		default:
-			await answerForVassal(route, response, source, turns);
+			await answerForVassal(route, isHead, response, source, turns);
 	}
 };
 
@@ -59,6 +64,7 @@ export const reject = (response: ServerResponse, {status, error, allow}: Rejecti
 
 const answerForVassal = async (
 	route: Extract<Route, {readonly name: string}>,
+	isHead: boolean,
 	response: ServerResponse,
 	source: Source,
 	turns: Turns,
@@ -75,7 +81,11 @@ const answerForVassal = async (
 			return;
 		case 'log':
 			response.writeHead(200, {'content-type': 'application/x-ndjson', 'cache-control': 'no-store'});
-			sendLog(response, client, vassal.id, route, turns);
+			if (isHead) {
+				response.end();
+			} else {
+				sendLog(response, client, vassal.id, route, turns);
+			}
 			return;
 		case 'command': {
 			const reply = await client.send({type: 'tell', id: vassal.id, command: route.command});

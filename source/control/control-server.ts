@@ -19,6 +19,10 @@ export const serveControl = async (path: string, source: Source): Promise<{close
 	const turns = new Turns();
 	const reign = `${process.pid}-${performance.timeOrigin + performance.now()}`;
 	const server: Server = createServer(limits, (request, response) => {
+		if (request.headers.host === undefined && request.httpVersion === '1.1') {
+			reject(response, namesNoHost);
+			return;
+		}
 		hearOut(request)
 			.then(() => answer(request, response, source, turns))
 			.catch((error: unknown) => {
@@ -35,11 +39,16 @@ export const serveControl = async (path: string, source: Source): Promise<{close
 	Object.assign(server, {httpAllowHalfOpen: true});
 	server.setTimeout(silence);
 	server.on('clientError', complain);
+	server.on('checkExpectation', (_, response) => reject(response, expectsTooMuch));
+	server.on('connect', (_, stream) => {
+		stream.on('error', () => undefined);
+		sayLast(stream, '501 Not Implemented', 'this is no proxy, and connects nobody. Ask by GET or POST');
+	});
 	const attached = new Map<Socket, Attendance>();
 	server.on('upgrade', (request, stream, head) => {
 		const socket = stream as Socket;
 		socket.on('error', () => undefined);
-		if (!readsAs('attach', request) || request.headers.upgrade !== wireProtocol) {
+		if (request.method !== 'GET' || !readsAs('attach', request) || request.headers.upgrade !== wireProtocol) {
 			refuseUpgrade(socket);
 			return;
 		}
@@ -75,7 +84,9 @@ const limits = {
 	headersTimeout: 5000,
 	requestTimeout: 10_000,
 	keepAliveTimeout: 5000,
-	connectionsCheckingInterval: 5000,
+	connectionsCheckingInterval: 1000,
+	// Node itself would refuse without a word.
+	requireHostHeader: false,
 };
 
 const mostCallers = 256;
@@ -93,11 +104,23 @@ class TooMuch extends Error {}
 
 const tooMuch = {
 	status: 413,
-	error: `the request has more than ${longestBody} bytes. Send none but its headers.`,
+	error: `the request has a body of more than ${longestBody} bytes. Send none but its headers.`,
+};
+
+/** As RFC 9112 wants it. */
+const namesNoHost = {status: 400, error: 'the request has no Host. Send any, for example Host: emperor.'};
+
+const expectsTooMuch = {
+	status: 417,
+	error: 'nothing can be expected but 100-continue. Ask without Expect.',
 };
 
 const hearOut = (request: IncomingMessage): Promise<void> =>
 	new Promise((resolve, rejectRequest) => {
+		if (Number(request.headers['content-length'] ?? 0) > longestBody) {
+			rejectRequest(new TooMuch());
+			return;
+		}
 		let size = 0;
 		request.on('data', (chunk: Buffer) => {
 			size += chunk.length;

@@ -22,12 +22,17 @@ export type LogRange = {
 /** Why a request cannot be answered, as a sentence. */
 export type Rejection = {readonly status: number; readonly error: string; readonly allow?: string};
 
-/** Reads the first line of a request. */
+/** Reads the first line of a request. What GET may ask, HEAD may; a target may have the scheme and host that a proxy wants. */
 export const readRoute = (method: string, target: string): Route | Rejection => {
-	const [path = '', query = ''] = target.split(/\?(.*)/s);
+	const [path = '', query = ''] = target.replace(/^https?:\/\/[^/?]*\/?/i, '/').split(/\?(.*)/s);
 	const segments = decode(path.split('/').slice(1));
 	if (segments === undefined) {
-		return {status: 400, error: `${path}: a % that two hexadecimal digits do not follow. Write it as %25.`};
+		return {
+			status: 400,
+			error: /%(?![\da-f]{2})/i.test(path)
+				? `${path}: a % that two hexadecimal digits do not follow. Write it as %25.`
+				: `${path}: what is written with % is not UTF-8. Write the name's characters in UTF-8.`,
+		};
 	}
 	const [place, name, part, ...rest] = segments;
 	if (place === 'events' && name === undefined) {
@@ -77,7 +82,13 @@ export const vassalCommands: readonly VassalCommand[] = [
 const defaultLines = 1000;
 
 const onlyBy = (allow: string, method: string, path: string, route: Route): Route | Rejection =>
-	method === allow ? route : {status: 405, error: `${path}: is asked for by ${allow}, not ${method}.`, allow};
+	method === allow || (method === 'HEAD' && allow === 'GET')
+		? route
+		: {
+				status: 405,
+				error: `${path}: is asked for by ${allow}, not ${method}.`,
+				allow: allow === 'GET' ? 'GET, HEAD' : allow,
+			};
 
 const decode = (segments: readonly string[]): readonly string[] | undefined => {
 	try {

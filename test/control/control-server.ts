@@ -116,7 +116,7 @@ test('what is no HTTP, or too much of it, is answered with a sentence and hung u
 	);
 	const {status, body, headers} = await ask('POST', '/vassals/a.ini/stop', 'x'.repeat(5000));
 	assert.deepEqual([status, headers.connection], [413, 'close']);
-	assert.match(body.error ?? '', /^the request has more than 4096 bytes\./);
+	assert.match(body.error ?? '', /^the request has a body of more than 4096 bytes\./);
 });
 
 test('more callers than can be served are turned away, and there is room again when one goes', async t => {
@@ -136,4 +136,54 @@ test('more callers than can be served are turned away, and there is room again w
 	await until('the last four to be turned away', () => turnedAway() === 4);
 	callers[0]?.destroy();
 	await until('room for another', async () => (await ask('GET', '/vassals')).status === 200);
+});
+
+/** What the server says, to its end, to who says these words and then no more. */
+const hearAll = async (path: string, words: string): Promise<string> => {
+	const socket = connect({path, allowHalfOpen: true});
+	let heard = '';
+	socket.setEncoding('utf8').on('data', text => {
+		heard += text;
+	});
+	socket.write(words);
+	await once(socket, 'end');
+	socket.destroy();
+	return heard;
+};
+
+for (const [what, words, status, sentence] of [
+	['names no host', 'GET /vassals HTTP/1.1\r\nConnection: close\r\n\r\n', 400, /has no Host\. Send any/],
+	[
+		'expects what it cannot',
+		'GET /vassals HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: foo\r\n\r\n',
+		417,
+		/Ask without Expect/,
+	],
+	['wants a tunnel', 'CONNECT x:80 HTTP/1.1\r\nHost: x:80\r\n\r\n', 501, /this is no proxy/],
+	[
+		'announces too much, and sends nothing of it',
+		'POST /vassals/a.ini/stop HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n',
+		413,
+		/body of more than 4096 bytes\. Send none/,
+	],
+] as const) {
+	test(`a request that ${what} is refused at once, with a sentence`, async t => {
+		const {path} = await toldControl(t);
+		const before = performance.now();
+		const heard = await hearAll(path, words);
+		assert.ok(heard.startsWith(`HTTP/1.1 ${status} `), heard);
+		assert.match(JSON.parse(heard.split('\r\n\r\n')[1] ?? '').error, sentence);
+		assert.ok(performance.now() - before < 5000);
+	});
+}
+
+test('what is asked by HEAD ends with its headers, also where the answer would go on', async t => {
+	const {ask, story, tell, print} = await toldControl(t);
+	story.brings('a.ini');
+	print('a.ini', 'line\n');
+	tell();
+	for (const target of ['/vassals', '/vassals/a.ini/log?follow=1', '/events', 'http://emperor/vassals']) {
+		const {status, text} = await ask('HEAD', target);
+		assert.deepEqual([status, text], [200, ''], target);
+	}
 });

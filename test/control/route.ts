@@ -5,6 +5,9 @@ import {type Rejection, type Route, readRoute} from '../../source/control/route.
 
 const routes: readonly (readonly [string, Route])[] = [
 	['GET /vassals', {kind: 'list'}],
+	['HEAD /vassals', {kind: 'list'}],
+	['GET http://emperor/vassals', {kind: 'list'}],
+	['GET HTTP://127.0.0.1:80/vassals/a.ini?x', {kind: 'vassal', name: 'a.ini'}],
 	['GET /events', {kind: 'events'}],
 	['GET /vassals/shop.ini', {kind: 'vassal', name: 'shop.ini'}],
 	['GET /vassals/%2Fv%2Fa%20b.ini', {kind: 'vassal', name: '/v/a b.ini'}],
@@ -31,6 +34,9 @@ const rejections: readonly (readonly [string, number, RegExp])[] = [
 	['GET /vassals/a.ini/log/x', 404, /no such place/],
 	['GET /events/x', 404, /no such place/],
 	['GET /vassals/%zz', 400, /a % that two hexadecimal digits do not follow/],
+	['GET /vassals/%c3%28', 400, /^\/vassals\/%c3%28: what is written with % is not UTF-8\. Write /],
+	['GET http://emperor', 404, /^\/: no such place/],
+	['HEAD /vassals/a.ini/stop', 405, /is asked for by POST, not HEAD/],
 	['POST /vassals', 405, /^\/vassals: is asked for by GET, not POST\.$/],
 	['GET /vassals/a.ini/stop', 405, /is asked for by POST, not GET/],
 	['POST /vassals/a.ini/explode', 404, /^explode: no such command\. There are start, stop, reload, /],
