@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import {printable} from './core/printable.js';
 import type {LogPrinter} from './remote/print-logs.js';
 import type {Heard} from './remote/sifted-log.js';
 import {nameColour} from './screen/name-colour.js';
@@ -9,13 +10,13 @@ export const textPrinter = (names: readonly string[]): LogPrinter => {
 	const isColoured = process.stdout.isTTY && !process.env['NO_COLOR'];
 	const clean = isColoured ? sanitise : plain;
 	const known = new Set(names);
-	let width = Math.max(0, ...names.map(name => stringWidth(plain(name))));
+	let width = Math.max(0, ...names.map(name => stringWidth(printable(name))));
 	const frontOf = (name: string): string => {
 		known.add(name);
 		if (known.size < 2) {
 			return '';
 		}
-		const label = plain(name);
+		const label = printable(name);
 		width = Math.max(width, stringWidth(label));
 		const front = `${label}${' '.repeat(width - stringWidth(label))} | `;
 		return isColoured ? `\x1b[${nameColour(label)}m${front}\x1b[39m` : front;

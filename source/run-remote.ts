@@ -1,5 +1,6 @@
 import type {RemotePlan} from './command-line/remote-plan.js';
 import type {VassalReport} from './control/report.js';
+import {printable} from './core/printable.js';
 import {jsonPrinter, plain, textPrinter} from './log-printers.js';
 import {ownSocketFolders, ownUid} from './open-control.js';
 import {patientGrep} from './patient-grep.js';
@@ -120,7 +121,7 @@ const watchedFormats: typeof formats = {
 	...formats,
 	table: report => {
 		const {pid, cwd} = report;
-		return `${timeOfDay()}  emperor ${pid} in ${plain(cwd)}\n\n${formats.table(report)}\n`;
+		return `${timeOfDay()}  emperor ${pid} in ${printable(cwd)}\n\n${formats.table(report)}\n`;
 	},
 	json: report => `${JSON.stringify({time: Date.now() / 1000, ...report})}\n`,
 };

@@ -1,4 +1,5 @@
 import {findSockets} from '../control/socket-folder.js';
+import {printable} from '../core/printable.js';
 import {askForReport} from './emperor-report.js';
 import {Failure, failed, wrongUsage} from './failure.js';
 import {type Line, openLine} from './line.js';
@@ -32,7 +33,7 @@ export const chooseSocket = async (folders: readonly string[], uid: number): Pro
 
 const describe = async (socket: string): Promise<string> => {
 	const where = await askForReport(openLine(socket)).then(
-		({emperor, cwd}) => `${emperor.join(' ')} in ${cwd}`,
+		({emperor, cwd}) => printable(`${emperor.join(' ')} in ${cwd}`),
 		() => 'does not answer',
 	);
 	return `  --socket ${socket}   ${where}`;

@@ -1,5 +1,6 @@
 import {resolve} from 'node:path';
 import type {VassalReport} from '../control/report.js';
+import {printable} from '../core/printable.js';
 import {matcherOf} from '../monitors/glob-segment.js';
 import {Failure, nothingMatched, wrongUsage} from './failure.js';
 
@@ -25,7 +26,7 @@ export const isMeant = (vassal: Named, words: readonly string[], cwd: string): b
 const meantBy = <V extends Named>(vassals: readonly V[], word: string, cwd: string): readonly V[] => {
 	const found = findAll(vassals, word, cwd);
 	if (found.length === 0) {
-		throw new Failure(nothingMatched, `${word}: no such vassal. emperor status lists them.`);
+		throw new Failure(nothingMatched, `${printable(word)}: no such vassal. emperor status lists them.`);
 	}
 	return found;
 };
@@ -41,7 +42,7 @@ const findAll = <V extends Named>(vassals: readonly V[], word: string, cwd: stri
 	if (namesakes.length > 1) {
 		throw new Failure(
 			wrongUsage,
-			`${word}: could be each of ${namesakes.map(({name}) => name).join(', ')}. Write one of these.`,
+			`${printable(word)}: could be each of ${namesakes.map(({name}) => printable(name)).join(', ')}. Write one of these.`,
 		);
 	}
 	const matches = matcherOf(word);

@@ -1,5 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {VassalReport} from '../control/report.js';
+import {printable} from '../core/printable.js';
 import {Failure} from './failure.js';
 import {hearEvents} from './hear-events.js';
 import {InOrder} from './in-order.js';
@@ -46,7 +47,7 @@ export const followLogs = async (
 		}
 		followed.delete(vassal.path);
 		order.flush();
-		printer.remark(`${vassal.name}: its config file is gone. Its log goes on if it comes back.`);
+		printer.remark(`${printable(vassal.name)}: its config file is gone. Its log goes on if it comes back.`);
 	};
 
 	for (const [index, vassal] of vassals.entries()) {

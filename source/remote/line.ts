@@ -1,4 +1,5 @@
 import type {ClientRequest, IncomingMessage} from 'node:http';
+import {printable} from '../core/printable.js';
 import {Failure, failed} from './failure.js';
 
 /** A line to an emperor: its control socket, asked by HTTP. */
@@ -70,7 +71,9 @@ const textOf = async (response: IncomingMessage): Promise<string> => {
 };
 
 const refusalIn = (answer: unknown): string =>
-	typeof answer === 'object' && answer !== null && 'error' in answer ? String(answer.error) : 'refused';
+	typeof answer === 'object' && answer !== null && 'error' in answer
+		? printable(String(answer.error))
+		: 'refused';
 
 const explain = (error: Error): string => {
 	switch ('code' in error ? error.code : undefined) {

@@ -1,5 +1,6 @@
 import type {VassalReport} from '../control/report.js';
 import type {LineReport} from '../control/send-log.js';
+import {printable} from '../core/printable.js';
 import {Failure, failed} from './failure.js';
 import {type Line, targetOf} from './line.js';
 import {type Heard, isSifted, SiftedLog, type Wanted} from './sifted-log.js';
@@ -68,10 +69,12 @@ export const readNewest = async (
 			throw error;
 		}
 		isWhole = false;
-		remark(`${vassal.name}: ${error.message}`);
+		remark(`${printable(vassal.name)}: ${error.message}`);
 	}
 	if (newest.since !== undefined && vassal.log.first > 1 && (log.oldest ?? 0) > newest.since) {
-		remark(`${vassal.name}: nothing from before ${new Date(log.oldest ?? 0).toLocaleString('sv')} is kept.`);
+		remark(
+			`${printable(vassal.name)}: nothing from before ${new Date(log.oldest ?? 0).toLocaleString('sv')} is kept.`,
+		);
 	}
 	return {log, heard, isWhole};
 };

@@ -1,6 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {VassalReport} from '../control/report.js';
 import type {VassalCommand} from '../core/command.js';
+import {printable} from '../core/printable.js';
 import {chooseVassals} from './choose-vassals.js';
 import {askForReport, askForVassal} from './emperor-report.js';
 import {Failure, failed, nothingMatched, wrongUsage} from './failure.js';
@@ -41,7 +42,7 @@ export const tellVassals = async (
 	if (unprobed !== undefined) {
 		throw new Failure(
 			wrongUsage,
-			`--probe: "${probe?.text}" makes no address for ${unprobed.name}. Nobody was told anything.`,
+			`--probe: "${probe?.text}" makes no address for ${printable(unprobed.name)}. Nobody was told anything.`,
 		);
 	}
 	if (orders.pace === 'rolling') {
@@ -62,7 +63,7 @@ const concernedBy = (
 		return real;
 	}
 	for (const {name} of real.filter(({state}) => state === 'stopped')) {
-		say(`${name}: stopped, and left so`);
+		say(`${printable(name)}: stopped, and left so`);
 	}
 	return real.filter(({state}) => state !== 'stopped');
 };
@@ -79,7 +80,7 @@ const tellOneByOne = async (
 		const latest = (await askForVassal(line, vassal.path)) ?? vassal;
 		const reached = await tellTogether(line, orders, [latest], narrator);
 		if (reached.length === 0) {
-			const spared = chosen.slice(index + 1).map(({name}) => name);
+			const spared = chosen.slice(index + 1).map(({name}) => printable(name));
 			narrator.complain(
 				`halted: ${spared.length === 0 ? 'it was the last' : `${spared.join(', ')} left as before`}.`,
 			);
@@ -111,7 +112,7 @@ const tellTogether = async (
 			if (!(error instanceof Failure)) {
 				throw error;
 			}
-			narrator.complain(`${vassal.name}: ${error.message}`);
+			narrator.complain(`${printable(vassal.name)}: ${error.message}`);
 		}
 	}
 	if (pace === 'hasty') {

@@ -1,5 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {VassalReport} from '../control/report.js';
+import {printable} from '../core/printable.js';
 import {askForVassal} from './emperor-report.js';
 import {lastErrorIn} from './last-error.js';
 import type {Line} from './line.js';
@@ -46,7 +47,9 @@ export const watchVassals = async (
 		const gap = report?.gap ?? Math.ceil(elapsed());
 		reached.push({name, gap});
 		const gapped = hasGap ? `, gap ${report?.gap === null ? 'under ' : ''}${gap} ms` : '';
-		say(`${name}: ${stateOf(report)} after ${seconds()}${gapped}${probed}`);
+		// Who could not be started took no time to stop.
+		const isOff = goal === 'stopped' && report !== undefined && report.state !== 'stopped';
+		say(`${name}: ${isOff ? report.state : `${stateOf(report)} after ${seconds()}${gapped}${probed}`}`);
 	};
 
 	const lament = async (name: string, what: string, report: VassalReport | undefined): Promise<void> => {
@@ -67,7 +70,7 @@ export const watchVassals = async (
 	};
 
 	const conclude = async ({path, outcome, report}: End): Promise<void> => {
-		const name = before.get(path)?.name ?? path;
+		const name = printable(before.get(path)?.name ?? path);
 		if (outcome !== 'reached') {
 			const state = stateOf(report);
 			await lament(name, outcome === 'late' ? `not ${goal} after ${seconds()}, but ${state}` : state, report);

@@ -39,6 +39,7 @@ test('a name that means nobody, or several, is refused', () => {
 		() => choose('http.ini', 'no.ini'),
 		failure(3, /^no\.ini: no such vassal\. emperor status lists them\.$/),
 	);
+	assert.throws(() => choose('x\u001b\n'), failure(3, /^x␛␊: no such vassal/));
 	assert.throws(() => choose('x*'), failure(3, /^x\*: no such vassal/));
 	assert.throws(
 		() => choose('app.ini'),

@@ -91,3 +91,25 @@ test('rolling, each is told once the one before is ready, and a failure spares t
 	assert.match(complaints[0] ?? '', /^b\.ini: throttled/);
 	assert.equal(complaints.at(-1), 'halted: c.ini left as before.');
 });
+
+test('a name is said as the table says it, whatever is in it', async t => {
+	const {line, narrator, story, tell, said, complaints, refuse} = await start(t);
+	story.brings('n\nl\u001b[2J.ini');
+	tell();
+	const waiting = {names: ['n*'], goal: 'ready', timeout: 20_000} as const;
+	assert.equal(await waitForVassals(line, waiting, '/', narrator), 0);
+	assert.match(said.join(), /^n␊l␛\[2J\.ini: ready after/);
+	refuse('not now. Later.');
+	await tellVassals(line, {names: ['n*'], command: 'reload', pace: 'hasty', timeout: 1000}, '/', narrator);
+	assert.deepEqual(complaints, ['n␊l␛[2J.ini: not now. Later.']);
+});
+
+test('who could not be started is as stopped as can be, and that is all that is said', async t => {
+	const {line, narrator, story, tell, said} = await start(t);
+	const remedy = 'Rename it, for example to x-y.ini';
+	story.finds(sight('x;y.ini', {refusal: {what: 'no', where: {file: 'x;y.ini'}, remedy}}));
+	tell();
+	const waiting = {names: ['x*'], goal: 'stopped', timeout: 20_000} as const;
+	assert.equal(await waitForVassals(line, waiting, '/', narrator), 0);
+	assert.deepEqual(said, ['x;y.ini: failed']);
+});
