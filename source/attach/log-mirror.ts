@@ -298,7 +298,10 @@ export class LogMirror {
 			at,
 			arrival: this.#arrivalsBefore + arrival,
 			text,
-			...(kind === 'followed' || kind === 'both' ? {isFollowed: true as const} : {}),
+			...(kind === 'followed' || kind === 'both' || kind === 'followed cut'
+				? {isFollowed: true as const}
+				: {}),
+			...(kind === 'cut' || kind === 'followed cut' ? {isCut: true as const} : {}),
 		}));
 	}
 }

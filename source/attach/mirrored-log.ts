@@ -9,6 +9,7 @@ export type Row = {
 	readonly arrival: number;
 	readonly text: string;
 	readonly isFollowed?: true;
+	readonly isCut?: true;
 	readonly isGap?: true;
 };
 
@@ -96,13 +97,14 @@ export class MirroredLog implements LogReader {
 		for (let number = Math.max(this.first, from); number <= end; number++) {
 			const row = this.#row(number);
 			if (row !== undefined) {
-				const {at, text, isFollowed} = row;
+				const {at, text, isFollowed, isCut} = row;
 				lines.push({
 					number,
 					at,
 					text,
 					isPartial: row === this.#partial,
 					...(isFollowed === undefined ? {} : {isFollowed}),
+					...(isCut === undefined ? {} : {isCut}),
 				});
 			}
 		}

@@ -70,7 +70,7 @@ export type WireLine = readonly [
 	at: number,
 	arrival: number,
 	text: string,
-	kind?: 'partial' | 'followed' | 'both',
+	kind?: 'partial' | 'followed' | 'both' | 'cut' | 'followed cut',
 ];
 
 /** What an attached screen says to its emperor. */
@@ -106,12 +106,16 @@ export type ScreenSays =
 export const wireWindow = 131_072;
 
 export const toWire = (line: LogLine, arrival: number): WireLine => {
-	const kind = line.isPartial
-		? line.isFollowed
-			? ('both' as const)
-			: ('partial' as const)
-		: line.isFollowed
-			? ('followed' as const)
-			: undefined;
+	const kind = kindOf(line);
 	return kind === undefined ? [line.at, arrival, line.text] : [line.at, arrival, line.text, kind];
+};
+
+const kindOf = ({isPartial, isFollowed, isCut}: LogLine): WireLine[3] => {
+	if (isPartial) {
+		return isFollowed ? 'both' : 'partial';
+	}
+	if (isCut) {
+		return isFollowed ? 'followed cut' : 'cut';
+	}
+	return isFollowed ? 'followed' : undefined;
 };

@@ -8,11 +8,17 @@ export type LogLine = {
 	readonly text: string;
 	/** No newline has come yet; the text may still grow. */
 	readonly isPartial: boolean;
+	/** Too long to be kept in one: what was printed goes on in the next line of the log, without a newline between. */
+	readonly isCut?: true;
 	/** Read from a file that the vassal logs to, not from its output. */
 	readonly isFollowed?: true;
 	/** So many lines behind it are not shown but stand in it, told in these words. */
 	readonly folded?: {readonly count: number; readonly words: string};
 };
+
+/** Whether a line of the same log goes on with one that was too long. */
+export const goesOn = (line: LogLine, next: LogLine): boolean =>
+	line.isCut === true && next.number === line.number + 1 && next.isFollowed === line.isFollowed;
 
 /** What a reader of a vassal's log can ask. Cheap for few lines, however much was printed. */
 export type LogReader = {

@@ -173,7 +173,8 @@ export class LogStore implements LogReader {
 		const isPartial = number === this.last && this.#isOpen;
 		const start = this.#lines.startOf(number);
 		let end = number === this.last ? this.#slabs.end : this.#lines.startOf(number + 1);
-		if (this.#slabs.byteAt(end - 1) === newlineByte) {
+		const isEnded = this.#slabs.byteAt(end - 1) === newlineByte;
+		if (isEnded) {
 			end--;
 			if (this.#slabs.byteAt(end - 1) === returnByte) {
 				end--;
@@ -184,7 +185,11 @@ export class LogStore implements LogReader {
 		// The decoder leaves out the character that is still on its way.
 		const text = isPartial ? new StringDecoder('utf8').write(bytes) : bytes.toString('utf8');
 		const line = {number, at: this.#lines.timeOf(number), text, isPartial};
-		return this.#lines.isFollowed(number) ? {...line, isFollowed: true} : line;
+		return {
+			...line,
+			...(isEnded || isPartial ? {} : {isCut: true}),
+			...(this.#lines.isFollowed(number) ? {isFollowed: true} : {}),
+		};
 	}
 }
 

@@ -1,4 +1,5 @@
-import type {LineOrder} from '../../logs/line-order.js';
+import type {LineOrder, PlacedLine} from '../../logs/line-order.js';
+import {goesOn} from '../../logs/log-reader.js';
 import {characters, columnsOf} from '../../screen/characters.js';
 import {reach} from '../../screen/columns.js';
 import {bareText, joiners} from '../../screen/sanitise.js';
@@ -17,26 +18,34 @@ export type Selection = {
 };
 
 /**
- * The text of the document: unwrapped, without colours, borders or times. Whole lines with the tabs they came with. Without a
- * newline at the end, so that it can be pasted into a shell and looked at.
+ * The text of the document: unwrapped, without colours, borders or times. Whole lines with the tabs they came with; what was
+ * too long to be kept in one line as the one that was printed. Without a newline at the end, so that it can be pasted into a
+ * shell and looked at.
  */
 export const selectedText = (order: LineOrder, selection: Selection): string => {
 	const {start, end} = ends(selection);
 	const texts: string[] = [];
+	let before: PlacedLine | undefined;
 	for (let next = start.place; next <= end.place; ) {
 		const lines = order.from(next, linesAtOnce).filter(({place}) => place <= end.place);
 		next = (lines.at(-1)?.place ?? Number.POSITIVE_INFINITY) + 1;
-		for (const {place, line} of lines) {
-			if (selection.unit === 'lines') {
-				texts.push(bareText(line.text));
-			} else {
-				const {plain} = readLine(line.text);
-				const {from, to} = stretch(place, plain, selection);
-				texts.push(joined(line.text, plain, from, to));
-			}
+		for (const placed of lines) {
+			const text = partOf(placed, selection);
+			const isSame = before?.id === placed.id && goesOn(before.line, placed.line);
+			texts.push(isSame ? `${texts.pop() ?? ''}${text}` : text);
+			before = placed;
 		}
 	}
 	return texts.join('\n');
+};
+
+const partOf = ({place, line}: PlacedLine, selection: Selection): string => {
+	if (selection.unit === 'lines') {
+		return bareText(line.text);
+	}
+	const {plain} = readLine(line.text);
+	const {from, to} = stretch(place, plain, selection);
+	return joined(line.text, plain, from, to);
 };
 
 /** Part of a line as it is shown, with the joiners and variation selectors between its characters that are not shown. */

@@ -25,7 +25,7 @@ const reading = (lines: readonly string[], view: Partial<LogView> = {}, scrollba
 		const {selection} = after(...names);
 		return selection && selectedText(order, selection);
 	};
-	return {print, order, pane, after, copied};
+	return {log, print, order, pane, after, copied};
 };
 
 const numbered = (count: number): string[] => Array.from({length: count}, (_, index) => `line ${index + 1}`);
@@ -70,6 +70,23 @@ test('what joins characters is copied with them', () => {
 	const lone = reading(['❤️x👨‍👩']).copied;
 	assert.equal(lone('select', 'select'), '❤️');
 	assert.equal(lone('select', 'select', 'select-right', 'select-right'), '❤️x👨');
+});
+
+test('a line that is too long to be kept in one is copied as the one that was printed', () => {
+	const printed = `begin ${'商 many words '.repeat(15_000)}end`;
+	const {copied, order} = reading(['first', printed, 'last']);
+	assert.ok(order.count > 5, 'it is kept in several');
+	assert.equal(copied('select', 'oldest'), `first\n${printed}\nlast`);
+	assert.equal(copied('select', 'select', 'oldest'), `first\n${printed}\nl`);
+});
+
+test('what another wrote between the pieces of a line that was too long stays a line of its own', () => {
+	const {log, copied} = reading(['first']);
+	log.append(Buffer.from('x'.repeat(70_000)), 0);
+	log.interject(Buffer.from('from a file\n'), 0);
+	log.append(Buffer.from('end\n'), 0);
+	const texts = copied('select', 'oldest')?.split('\n') ?? [];
+	assert.deepEqual([texts.length, texts[2], texts[3]?.endsWith('xend')], [4, 'from a file', true]);
 });
 
 test('what is selected stays so while more is printed, and what was let go is left out', () => {
