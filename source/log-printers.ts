@@ -1,9 +1,10 @@
 import stringWidth from 'string-width';
+import stripAnsi from 'strip-ansi';
 import {printable} from './core/printable.js';
 import type {LogPrinter} from './remote/print-logs.js';
 import type {Heard} from './remote/sifted-log.js';
 import {nameColour} from './screen/name-colour.js';
-import {bareText, sanitise} from './screen/sanitise.js';
+import {sanitise} from './screen/sanitise.js';
 
 /** One vassal's lines as they are; those of several with the name in front. In a terminal in colours. */
 export const textPrinter = (names: readonly string[]): LogPrinter => {
@@ -53,5 +54,6 @@ function remark(sentence: string): void {
 
 /** Untrusted text without colours, and with nothing that acts on a terminal. */
 export function plain(text: string): string {
-	return sanitise(bareText(text));
+	// In this order: what is left of a hostile line is colours only.
+	return stripAnsi(sanitise(text));
 }

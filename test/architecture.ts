@@ -119,7 +119,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:events',
 		'node:vm',
 	],
-	headless: ['core', 'client', 'logs', 'screen', 'study', 'string-width', 'node:stream'],
+	headless: ['core', 'client', 'logs', 'screen', 'study', 'string-width', 'strip-ansi', 'node:stream'],
 	'command-line': [
 		'attach',
 		'config',

@@ -1,11 +1,12 @@
 import type {Writable} from 'node:stream';
 import stringWidth from 'string-width';
+import stripAnsi from 'strip-ansi';
 import type {EmperorClient} from '../client/emperor-client.js';
 import type {VassalId} from '../core/event.js';
 import {printable} from '../core/printable.js';
 import type {LogReader} from '../logs/log-reader.js';
 import {nameColour} from '../screen/name-colour.js';
-import {bareText, sanitise} from '../screen/sanitise.js';
+import {sanitise} from '../screen/sanitise.js';
 import {followLog, type LogFollower} from './follow-log.js';
 
 /**
@@ -25,7 +26,7 @@ export const printPlainLines = (
 
 	const follow = (log: LogReader, name: string): LogFollower => {
 		const colour = nameColour(name);
-		const clean = isColoured ? sanitise : (text: string) => sanitise(bareText(text));
+		const clean = isColoured ? sanitise : (text: string) => stripAnsi(sanitise(text));
 		const print = (texts: readonly string[]): void => {
 			const label = `${name}${' '.repeat(Math.max(0, width - stringWidth(name)))} | `;
 			const front = isColoured ? `\x1b[${colour}m${label}\x1b[39m` : label;
