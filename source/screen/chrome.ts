@@ -1,5 +1,6 @@
 import sliceAnsi from 'slice-ansi';
 import stringWidth from 'string-width';
+import {characters, columnsOf, standAlone} from './characters.js';
 
 /** One row of what Ink drew, trusted, with its styles closed. Cutting is slow, so what was cut is remembered. */
 export type ChromeRow = {
@@ -16,7 +17,7 @@ export const toChromeRows = (frame: string, before: readonly ChromeRow[]): reado
 		.split('\n')
 		.map((text, index) => (before[index]?.text === text ? before[index] : {text, cuts: new Map()}));
 
-/** The part of a row from column `from` to before column `to`; shorter where the row is. */
+/** The part of a row from column `from` to before column `to`; shorter where the row is. To be written at that column. */
 export const cutRow = ({text, cuts}: ChromeRow, from: number, to: number): string => {
 	const key = `${from}-${to}`;
 	const known = cuts.get(key);
@@ -24,7 +25,33 @@ export const cutRow = ({text, cuts}: ChromeRow, from: number, to: number): strin
 		return known;
 	}
 
-	const cut = from === 0 && stringWidth(text) <= to ? text : sliceAnsi(text, from, to);
+	const cut = anchored(from === 0 && stringWidth(text) <= to ? text : sliceAnsi(text, from, to), from);
 	cuts.set(key, cut);
 	return cut;
+};
+
+/**
+ * Text that begins in column `from`, with its column said again after each character that a terminal may take for
+ * shorter or longer, such as an emoji in a name: what comes behind it has to stay where it is.
+ */
+const anchored = (text: string, from: number): string => {
+	if (standAlone(text)) {
+		return text;
+	}
+
+	let column = from;
+	let isLost = false;
+	let result = '';
+	for (const [piece] of text.matchAll(/\x1b[^m]*m|[^\x1b]+/g)) {
+		if (piece.startsWith('\x1b')) {
+			result += piece;
+			continue;
+		}
+		for (const character of characters(piece)) {
+			result += (isLost ? `\x1b[${column + 1}G` : '') + character;
+			column += columnsOf(character);
+			isLost = !standAlone(character);
+		}
+	}
+	return result;
 };
