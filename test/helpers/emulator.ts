@@ -8,6 +8,8 @@ export type Emulator = {
 	cells: () => readonly (readonly string[])[];
 	/** The characters alone, as wide as the terminal. */
 	rows: () => readonly string[];
+	/** The character in each column; nothing in the second of a wide one. */
+	columns: () => readonly (readonly string[])[];
 	/** All that text can change about a terminal but its cells. */
 	state: () => unknown;
 	isAnythingInvisible: () => boolean;
@@ -41,6 +43,8 @@ export const openEmulator = async (columns: number, rows: number): Promise<Emula
 			return cell;
 		});
 	const screen = () => Array.from({length: terminal.rows}, (_, y) => cellsOf(y));
+	const characters = () =>
+		screen().map(row => row.map(cell => cell.getChars() || (cell.getWidth() ? ' ' : '')));
 	return {
 		write,
 		resize: (newColumns, newRows) => terminal.resize(newColumns, newRows),
@@ -58,8 +62,8 @@ export const openEmulator = async (columns: number, rows: number): Promise<Emula
 					].join('/'),
 				),
 			),
-		rows: () =>
-			screen().map(row => row.map(cell => cell.getChars() || (cell.getWidth() ? ' ' : '')).join('')),
+		rows: () => characters().map(row => row.join('')),
+		columns: characters,
 		state: () => {
 			const {type, cursorX, cursorY, baseY, length} = terminal.buffer.active;
 			return {type, cursorX, cursorY, baseY, length, title, bells, replies, ...terminal.modes};

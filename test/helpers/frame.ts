@@ -78,7 +78,7 @@ const readPanel = (
 };
 
 /** One string for each column: the second of a wide character is empty. */
-const toCells = (line: string): string[] =>
+export const toCells = (line: string): string[] =>
 	[...new Intl.Segmenter().segment(line)].flatMap(({segment}) => {
 		const width = stringWidth(segment);
 		return [segment, ...Array<string>(Math.max(0, width - 1)).fill('')];
