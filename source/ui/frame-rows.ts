@@ -106,3 +106,9 @@ export const unseenSegment = (count: number, look: Look): Segment => ({
 	color: look.colours.bad,
 	bold: true,
 });
+
+/** The same where a name has no room beside it. */
+export const briefUnseenSegment = (count: number, look: Look): Segment => ({
+	...unseenSegment(count, look),
+	text: `${count} err`,
+});

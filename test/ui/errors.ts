@@ -99,6 +99,19 @@ test('errors that nobody has seen are counted in the border and in the list, unt
 	assert.doesNotMatch(screen.screen(), /3 errors/);
 });
 
+test('where a list is narrow errors are counted in fewer letters before a name is shortened', async t => {
+	const screen = await openScreen(t, 40, 10);
+	for (const name of ['a.ini', 'worker.ini', 'the-warehouses.ini']) {
+		screen.story.brings(name);
+	}
+	screen.begin();
+	await screen.shows('3 ready');
+	screen.print('worker.ini', '[error] one\n'.repeat(30));
+	screen.print('the-warehouses.ini', '[error] one\n'.repeat(30));
+	await screen.shows(/ worker\.ini +30 errors /);
+	await screen.shows(/ the-warehouses\.ini +30 err /);
+});
+
 test('a flood of errors draws the chrome no more than once a second', async t => {
 	const screen = await withErrors(t);
 	print300(screen);

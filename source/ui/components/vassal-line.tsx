@@ -1,5 +1,5 @@
 import {type Column, cells} from '../columns.js';
-import {badgeParts, unseenSegment} from '../frame-rows.js';
+import {badgeParts, briefUnseenSegment, unseenSegment} from '../frame-rows.js';
 import {fitWhole, justify, type Segment, shorten, widthOf} from '../segments.js';
 import type {PanelView} from '../selectors/panel.js';
 import type {Look} from '../theme.js';
@@ -30,7 +30,10 @@ export const VassalLine = (props: VassalLineProps) => {
 		{text: badge.padEnd(badgeWidth + 1), color},
 	];
 	// Errors that nobody has seen are worth more than the end of a long name.
-	const unseen = view.unseenErrors === 0 ? [] : [unseenSegment(view.unseenErrors, look)];
+	const spelled = unseenSegment(view.unseenErrors, look);
+	const isTight = widthOf([...front, {text: `${number} ${view.name}`}, spelled]) + 2 > width;
+	const unseen =
+		view.unseenErrors === 0 ? [] : [isTight ? briefUnseenSegment(view.unseenErrors, look) : spelled];
 	const room = width - widthOf(front) - 1 - (unseen.length === 0 ? 0 : widthOf(unseen) + 1);
 	const isTable = columns.length > 0;
 	const name: Segment = {
