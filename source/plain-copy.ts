@@ -19,7 +19,9 @@ export const copyToFile = async (name: string, log: LogReader): Promise<PlainCop
 			const {last} = log;
 			for (let from = log.first; from <= last; from += linesAtOnce) {
 				const lines = log.read(from, Math.min(linesAtOnce, last - from + 1));
-				await out.appendFile(lines.map(({text}) => `${bareText(text)}\n`).join(''));
+				await out.appendFile(
+					lines.map(({text, isCut}) => bareText(text) + (isCut === true ? '' : '\n')).join(''),
+				);
 			}
 		} finally {
 			await out.close();
