@@ -8,6 +8,7 @@ import {startGuard} from './processes/guard.js';
 import {inventMark} from './processes/mark.js';
 import {drawSkeleton} from './screen/skeleton.js';
 import {leaveText, openTerminal} from './screen/terminal.js';
+import {Studies} from './study/studies.js';
 
 /** Where the emperor is that is shown. */
 export type Elsewhere = {
@@ -71,6 +72,7 @@ export const showAttached = async (
 	const {showPanels} = await import('./ui/panels.js');
 	const panels = showPanels(
 		client,
+		new Studies(),
 		terminal,
 		stdin,
 		{

@@ -36,6 +36,8 @@ export type Emperor = {
 	readonly client: EmperorClient;
 	/** What it says itself, in uWSGI's words. */
 	readonly log: LogReader;
+	/** What is understood of the logs, once for all who want to know. */
+	readonly studies: Studies;
 	/** What uWSGI's stats call the places it looks at. */
 	readonly monitors: () => Promise<readonly string[]>;
 	/** What the whole screen should say, by who says it; an empty list takes the last one back. */
@@ -129,6 +131,7 @@ export const startEmperor = (
 		say,
 		notice: texts => notice('stats', texts),
 	});
+	const studies = new Studies();
 	const vitals = sampleVitals({
 		subjects: () =>
 			engine.getSnapshot().vassals.map(vassal => ({
@@ -136,7 +139,7 @@ export const startEmperor = (
 				log: logs.of(vassal.id),
 				...(vassal.state === 'running' ? {pid: vassal.pid, ...statsOf(vassal, ruling.terms)} : {}),
 			})),
-		...(ruling.telemetry ? {studies: new Studies()} : {}),
+		...(ruling.telemetry ? {studies} : {}),
 	});
 	const apps = new AppWatch((id, app) => engine.enqueue({type: 'told', id, event: {type: 'app-told', app}}));
 	const diversions = followDiversions(logs);
@@ -152,6 +155,7 @@ export const startEmperor = (
 	return {
 		client,
 		log: logs.emperor,
+		studies,
 		monitors: () => monitor.names(),
 		notice,
 		looked: monitor.lookNow().then(() => {

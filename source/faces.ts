@@ -60,11 +60,11 @@ const panelFace = (ruling: Ruling): Face => {
 	return {
 		leaveText,
 		show: async emperor => {
-			const {client, looked} = emperor;
+			const {client, looked, studies} = emperor;
 			const [{showPanels}] = await Promise.all([import('./ui/panels.js'), Promise.race([looked, glance()])]);
 			const lookingFor = patterns.join(' ');
 			errandry = startErrands(terminal, emperor, () => controlSocketOf(socket));
-			({close} = showPanels(client, terminal, stdin, errandry.errands, {
+			({close} = showPanels(client, studies, terminal, stdin, errandry.errands, {
 				...panelStyleOf(ruling),
 				lookingFor,
 			}));

@@ -6,6 +6,7 @@ import type {LineOrder} from '../logs/line-order.js';
 import type {LogReader} from '../logs/log-reader.js';
 import type {MouseEvent} from '../screen/mouse.js';
 import type {LogStudy} from '../study/log-study.js';
+import type {Studies} from '../study/studies.js';
 import {Header} from './components/header.js';
 import {HelpScreen} from './components/help-screen.js';
 import {InspectorScreen} from './components/inspector-screen.js';
@@ -62,6 +63,8 @@ import {Troubled} from './troubled.js';
 
 export type AppProps = {
 	readonly client: EmperorClient;
+	/** What is understood of its logs. */
+	readonly studies: Studies;
 	readonly terminal: Sized & Heralds & {readonly heedMouse: (isWanted: boolean) => void};
 	/** Calls with the name of each key, what the mouse does, what is pasted; returns what ends that. */
 	readonly listenToInput: (onInput: (input: Input) => void) => () => void;
@@ -87,7 +90,7 @@ type Input = string | MouseEvent | {readonly pasted: string};
 
 /** The whole screen but for the log rows: line one, the vassals, the last line. */
 export const App = (props: AppProps) => {
-	const {client, terminal, listenToInput, errands, redraw, look, hasBell, begin, lookingFor} = props;
+	const {client, studies, terminal, listenToInput, errands, redraw, look, hasBell, begin, lookingFor} = props;
 	const {keymap, complaints, attachedTo} = props;
 	const snapshot = useEmperor(client);
 	const {columns, rows} = useTerminalSize(terminal);
@@ -126,7 +129,10 @@ export const App = (props: AppProps) => {
 		return merging.length === 0 || merging.includes(id);
 	};
 	const layout = layoutOf(model);
-	const studies = useStudies(ids.map(id => client.log(id)));
+	useStudies(
+		studies,
+		ids.map(id => client.log(id)),
+	);
 	const studyOf = (id: VassalId): LogStudy => studies.of(client.log(id));
 	const [unseen] = useState(() => new Unseen());
 	/** A person sees the log that is focused, or all of them as one. */

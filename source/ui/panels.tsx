@@ -5,6 +5,7 @@ import type {EmperorClient} from '../client/emperor-client.js';
 import {Compositor} from '../screen/compositor.js';
 import {listenToKeys} from '../screen/keyboard.js';
 import type {Terminal} from '../screen/terminal.js';
+import type {Studies} from '../study/studies.js';
 import {App} from './app.js';
 import type {Errands} from './errands.js';
 import {CanvasContext} from './hooks/use-canvas.js';
@@ -35,6 +36,7 @@ export type Panels = {readonly close: () => void};
 /** The panels on a terminal that has been entered. Ink draws the chrome in memory; only the compositor writes. */
 export const showPanels = (
 	client: EmperorClient,
+	studies: Studies,
 	terminal: Terminal,
 	stdin: NodeJS.ReadStream,
 	errands: Errands,
@@ -55,6 +57,7 @@ export const showPanels = (
 		<CanvasContext.Provider value={compositor}>
 			<App
 				client={client}
+				studies={studies}
 				terminal={terminal}
 				listenToInput={onInput => listenToKeys(stdin, onInput, onInput, pasted => onInput({pasted}))}
 				errands={errands}

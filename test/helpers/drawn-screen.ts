@@ -1,5 +1,6 @@
 import type {TestContext} from 'node:test';
 import {openTerminal} from '../../source/screen/terminal.js';
+import {Studies} from '../../source/study/studies.js';
 import type {Errands} from '../../source/ui/errands.js';
 import {bindings} from '../../source/ui/keys.js';
 import {type PanelStyle, showPanels} from '../../source/ui/panels.js';
@@ -32,7 +33,7 @@ export const openScreen = async (
 	const begin = () => {
 		terminal.enter();
 		told.tell();
-		const panels = showPanels(told.client, terminal, fake.stdin, noErrands, {
+		const panels = showPanels(told.client, new Studies(), terminal, fake.stdin, noErrands, {
 			isAscii: false,
 			isColoured: true,
 			theme: 'dark',

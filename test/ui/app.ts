@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
 import {setTimeout} from 'node:timers/promises';
 import {openTerminal} from '../../source/screen/terminal.js';
+import {Studies} from '../../source/study/studies.js';
 import {bindings} from '../../source/ui/keys.js';
 import {showPanels} from '../../source/ui/panels.js';
 import {noErrands, openScreen, type Screen, withFive, withPair} from '../helpers/drawn-screen.js';
@@ -423,7 +424,7 @@ test('once closed nothing more is written, and no key is heard', async () => {
 	story.brings('shop.ini');
 	tell();
 	terminal.enter();
-	const {close} = showPanels(client, terminal, fake.stdin, noErrands, {
+	const {close} = showPanels(client, new Studies(), terminal, fake.stdin, noErrands, {
 		isAscii: false,
 		isColoured: true,
 		theme: 'dark',

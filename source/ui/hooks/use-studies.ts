@@ -1,10 +1,9 @@
 import {useEffect, useRef, useState} from 'react';
 import type {LogReader} from '../../logs/log-reader.js';
-import {Studies} from '../../study/studies.js';
+import type {Studies} from '../../study/studies.js';
 
-/** What is understood of the logs; draws again when there are more errors in them, but not more often than every second. */
-export const useStudies = (logs: readonly LogReader[]): Studies => {
-	const [studies] = useState(() => new Studies());
+/** Has the logs studied; draws again when there are more errors in them, but not more often than every second. */
+export const useStudies = (studies: Studies, logs: readonly LogReader[]): void => {
 	const [, draw] = useState(0);
 	const latest = useRef(logs);
 	latest.current = logs;
@@ -34,7 +33,6 @@ export const useStudies = (logs: readonly LogReader[]): Studies => {
 			clearTimeout(timer);
 		};
 	}, [studies]);
-	return studies;
 };
 
 /** Milliseconds between two drawings. */
