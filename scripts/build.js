@@ -14,6 +14,17 @@ const [entry = `${root}source/cli.ts`, outfile = `${root}dist/emperor.js`] = pro
 	.map(path => resolve(path));
 const {version} = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
 
+/** A package that says something else now has to be looked at again. */
+const replaced = (text, changes) =>
+	changes.reduce((before, [from, to]) => {
+		if (!before.includes(from)) {
+			throw new Error(
+				`scripts/build.js: a package no longer has "${from}". Mend the plugin that replaces it.`,
+			);
+		}
+		return before.replace(from, to);
+	}, text);
+
 /**
  * With DEV=true in a person's environment Ink would connect to React's devtools and read its own package.json.
  * Neither is shipped, and the program would not start.
@@ -46,7 +57,7 @@ const rememberedWidths = {
 	name: 'remembered-widths',
 	setup({onLoad}) {
 		onLoad({filter: /[\\/]string-width[\\/]index\.js$/}, async ({path}) => ({
-			contents: `${(await readFile(path, 'utf8')).replace('export default function stringWidth', 'function workOut')}
+			contents: `${replaced(await readFile(path, 'utf8'), [['export default function stringWidth', 'function workOut']])}
 				const widths = new Map();
 				export default function stringWidth(text, options) {
 					if (typeof text !== 'string' || options !== undefined || text.length > 200) {
@@ -62,6 +73,27 @@ const rememberedWidths = {
 					}
 					return width;
 				}
+			`,
+		}));
+	},
+};
+
+/** Ink puts every cell together for every frame, and reads every text for it: here only what changed. */
+const rememberedRows = {
+	name: 'remembered-rows',
+	setup({onLoad}) {
+		onLoad({filter: /[\\/]ink[\\/]build[\\/]output\.js$/}, async ({path}) => ({
+			contents: `import {remembering} from '${root}source/ui/remembering-output.ts';
+				${replaced(await readFile(path, 'utf8'), [
+					['export default class Output', 'class Output'],
+					['caches = new OutputCaches();', 'caches = sharedCaches();'],
+				])}
+				let shared = new OutputCaches();
+				const sharedCaches = () => {
+					shared = shared.styledChars.size < 1000 ? shared : new OutputCaches();
+					return shared;
+				};
+				export default remembering(Output);
 			`,
 		}));
 	},
@@ -102,7 +134,7 @@ await build({
 		'process.env.NODE_ENV': '"production"',
 		EMPEROR_VERSION: JSON.stringify(version),
 	},
-	plugins: [inkForProduction, yogaWithoutFetch, rememberedWidths, countersAlone],
+	plugins: [inkForProduction, yogaWithoutFetch, rememberedWidths, rememberedRows, countersAlone],
 	banner: {js: banner},
 	logLevel: 'warning',
 });

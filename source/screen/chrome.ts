@@ -25,10 +25,14 @@ export const cutRow = ({text, cuts}: ChromeRow, from: number, to: number): strin
 		return known;
 	}
 
-	const cut = anchored(from === 0 && stringWidth(text) <= to ? text : sliceAnsi(text, from, to), from);
+	const cut = anchored(from === 0 && widthOf(text) <= to ? text : sliceAnsi(text, from, to), from);
 	cuts.set(key, cut);
 	return cut;
 };
+
+/** Style by style: in the next frame most of them are the same again. */
+const widthOf = (text: string): number =>
+	text.split(/\x1b\[[\d;]*m/).reduce((sum, piece) => sum + stringWidth(piece), 0);
 
 /**
  * Text that begins in column `from`, with its column said again after each character that a terminal may take for
