@@ -86,10 +86,8 @@ test('a vassal whose file is moved away is stopped, and its port is free', withB
 
 	await rename(join(emperor.folder, 'http.ini'), join(emperor.folder, 'away'));
 	await emperor.gone(' http.ini ');
-	assert.deepEqual(
-		(await emperor.panels(1)).map(({title}) => title),
-		['1 uwsgi.ini ★ loyal'],
-	);
+	const [left] = await emperor.panels(1);
+	assert.match(left?.title ?? '', /^1 uwsgi\.ini ★ loyal/);
 	assert.deepEqual(await processesOf(emperor, 'http.ini'), []);
 	const server = createServer();
 	t.after(() => void server.close());
