@@ -2,8 +2,10 @@
 export class Arrivals {
 	#last = 0;
 
-	next(): number {
-		this.#last += 1;
-		return this.#last;
+	/** The first of the next `count`, which follow each other. */
+	take(count: number): number {
+		const first = this.#last + 1;
+		this.#last += count;
+		return first;
 	}
 }

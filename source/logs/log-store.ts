@@ -1,5 +1,6 @@
 import {StringDecoder} from 'node:string_decoder';
 import {Arrivals} from './arrivals.js';
+import {countNewlines} from './count-newlines.js';
 import {LineIndex} from './line-index.js';
 import type {LogLine, LogReader} from './log-reader.js';
 import {Slabs, slabSize} from './slabs.js';
@@ -22,13 +23,13 @@ export const defaultScrollback: Scrollback = {maxLines: 10_000, maxBytes: 8 * 10
  * A line that never ends is cut every 64 KB, between characters, so that it is no way around the limits.
  */
 export class LogStore implements LogReader {
-	readonly #maxBytes: number;
 	readonly #maxLine: number;
 	readonly #slabs = new Slabs();
 	readonly #lines: LineIndex;
 	readonly #arrivals: Arrivals;
 	readonly #followers = new Set<{readonly onGrowth: () => void}>();
-	#isOpen = false;
+	/** Where the last line begins, while no newline has come. */
+	#openStart: number | undefined;
 	#version = 0;
 
 	/**
@@ -42,9 +43,8 @@ export class LogStore implements LogReader {
 			);
 		}
 
-		this.#maxBytes = maxBytes;
 		this.#maxLine = Math.min(slabSize, maxBytes - 1);
-		this.#lines = new LineIndex(Math.floor(maxLines));
+		this.#lines = new LineIndex(this.#slabs, Math.floor(maxLines), maxBytes);
 		this.#arrivals = arrivals;
 	}
 
@@ -78,28 +78,29 @@ export class LogStore implements LogReader {
 		if (lines.length === 0) {
 			return;
 		}
-		if (this.#isOpen) {
-			const start = this.#lines.startOf(this.last);
+		const start = this.#openStart;
+		if (start === undefined) {
+			this.#take(lines, at, true);
+		} else {
 			const open = Buffer.from(this.#slabs.slice(start, this.#slabs.end));
 			const openedAt = this.#lines.timeOf(this.last);
 			this.#slabs.rewind(start);
 			this.#lines.dropLast();
-			this.#isOpen = false;
+			this.#openStart = undefined;
 			this.#take(lines, at, true);
 			this.#take(open, openedAt, false);
-		} else {
-			this.#take(lines, at, true);
 		}
 		this.#tell();
 	}
 
+	/** In pieces no longer than a line may be, so that only the line a piece begins in can become too long. */
 	#take(bytes: Buffer, at: number, isFollowed: boolean): void {
 		for (let offset = 0; offset < bytes.length; ) {
-			const piece = bytes.subarray(offset, offset + this.#slabs.room);
+			const piece = bytes.subarray(offset, offset + Math.min(this.#slabs.room, this.#maxLine));
 			const position = this.#slabs.end;
 			this.#slabs.append(piece);
 			this.#findLines(piece, position, at, isFollowed);
-			this.#trim();
+			this.#slabs.release(this.#lines.oldestStart);
 			offset += piece.length;
 		}
 	}
@@ -132,19 +133,34 @@ export class LogStore implements LogReader {
 
 	/** Notes the lines that begin in `piece`, which lies at `position`. */
 	#findLines(piece: Buffer, position: number, at: number, isFollowed: boolean): void {
-		const end = position + piece.length;
-		for (let cursor = position; cursor < end; ) {
-			if (!this.#isOpen) {
-				this.#lines.push(cursor, at, this.#arrivals.next(), isFollowed);
+		const note = (start: number, count: number): void =>
+			this.#lines.push({start, count, at, arrival: this.#arrivals.take(count), isFollowed});
+		const newlines = countNewlines(piece);
+		const isEnded = piece.at(-1) === newlineByte;
+		const behindNewlines = newlines - (isEnded ? 1 : 0);
+		let lineStart = this.#openStart ?? position;
+		let next = this.#openStart === undefined ? position : undefined;
+		if (this.#openStart !== undefined) {
+			const lineEnd = newlines === 0 ? this.#slabs.end : position + piece.indexOf(newlineByte);
+			while (lineEnd - lineStart > this.#maxLine) {
+				if (next !== undefined) {
+					note(next, 1);
+				}
+				lineStart = this.#characterAt(lineStart + this.#maxLine);
+				next = lineStart;
 			}
-
-			const newline = piece.indexOf(10, Math.max(cursor - position, 0));
-			const textEnd = newline === -1 ? end : position + newline;
-			const start = this.#lines.startOf(this.last);
-			const isTooLong = textEnd - start > this.#maxLine;
-			this.#isOpen = newline === -1 && !isTooLong;
-			cursor = isTooLong ? this.#characterAt(start + this.#maxLine) : textEnd + 1;
+			if (next === undefined && behindNewlines > 0) {
+				note(lineEnd + 1, behindNewlines);
+			}
 		}
+		if (next !== undefined) {
+			note(next, behindNewlines + 1);
+		}
+		this.#openStart = isEnded
+			? undefined
+			: newlines === 0
+				? lineStart
+				: position + piece.lastIndexOf(newlineByte) + 1;
 	}
 
 	/** Where the UTF-8 character with a byte at `position` begins; `position` itself where that is no UTF-8. */
@@ -162,15 +178,8 @@ export class LogStore implements LogReader {
 		return position;
 	}
 
-	#trim(): void {
-		while (this.#slabs.end - this.#lines.startOf(this.first) > this.#maxBytes) {
-			this.#lines.dropFirst();
-		}
-		this.#slabs.release(this.#lines.startOf(this.first));
-	}
-
 	#line(number: number): LogLine {
-		const isPartial = number === this.last && this.#isOpen;
+		const isPartial = number === this.last && this.#openStart !== undefined;
 		const start = this.#lines.startOf(number);
 		let end = number === this.last ? this.#slabs.end : this.#lines.startOf(number + 1);
 		const isEnded = this.#slabs.byteAt(end - 1) === newlineByte;

@@ -5,7 +5,7 @@
  */
 export class Slabs {
 	readonly #slabs: Buffer[] = [];
-	#spare: Buffer | undefined;
+	readonly #spare: Buffer[] = [];
 	#firstSlab = 0;
 	#end = 0;
 
@@ -23,8 +23,7 @@ export class Slabs {
 	append(bytes: Uint8Array): void {
 		const offset = this.#end % slabSize;
 		if (offset === 0) {
-			this.#slabs.push(this.#spare ?? Buffer.allocUnsafeSlow(slabSize));
-			this.#spare = undefined;
+			this.#slabs.push(this.#spare.pop() ?? Buffer.allocUnsafeSlow(slabSize));
 		}
 
 		this.#slabs.at(-1)?.set(bytes, offset);
@@ -40,14 +39,30 @@ export class Slabs {
 	/** Lets go of the blocks that lie wholly before `position`. */
 	release(position: number): void {
 		while (this.#slabs.length > 0 && (this.#firstSlab + 1) * slabSize <= position) {
-			this.#spare = this.#slabs.shift();
+			this.#spare.push(...this.#slabs.splice(0, 1));
 			this.#firstSlab++;
+		}
+		if (this.#spare.length > mostSpare) {
+			this.#spare.length = mostSpare;
 		}
 	}
 
 	/** A byte that is still kept; -1 for any other. */
 	byteAt(position: number): number {
 		return this.#slab(position)?.[position % slabSize] ?? -1;
+	}
+
+	/** Position of the first byte of this value from a kept position on; where the bytes end if there is none. */
+	indexOf(value: number, from: number): number {
+		for (let position = from; position < this.#end; ) {
+			const offset = position % slabSize;
+			const found = this.#slab(position)?.indexOf(value, offset) ?? -1;
+			if (found !== -1) {
+				return Math.min(this.#end, position - offset + found);
+			}
+			position += slabSize - offset;
+		}
+		return this.#end;
 	}
 
 	/** The kept bytes from `start` up to `end`: a view, good until the next `append`, or a copy where blocks meet. */
@@ -70,6 +85,9 @@ export class Slabs {
 		return this.#slabs[Math.floor(position / slabSize) - this.#firstSlab];
 	}
 }
+
+/** What one piece of output fills is let go of by the next, or by the one after it. */
+const mostSpare = 2;
 
 /** Bytes in a block: the size that a pipe is read in, and the fastest of those tried (terminal-stack.md 4). */
 export const slabSize = 65_536;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {defaultScrollback, LogStore} from '../../source/logs/log-store.js';
+import {defaultScrollback, LogStore, type Scrollback} from '../../source/logs/log-store.js';
 import {slabSize} from '../../source/logs/slabs.js';
 
 const bytesOf = (text: string): Buffer => Buffer.from(text);
@@ -77,6 +77,99 @@ test('exactly the newest whole lines that meet both limits are kept, under the n
 				assert.match(text, new RegExp(`^${number}:`));
 			}
 		}),
+	);
+});
+
+/** What a store must come to, a byte at a time. */
+class PlainLog {
+	readonly lines: {readonly bytes: number[]; readonly at: number; readonly arrival: number}[] = [];
+	readonly #scrollback: Scrollback;
+	#isOpen = false;
+	#arrivals = 0;
+
+	constructor(scrollback: Scrollback) {
+		this.#scrollback = scrollback;
+	}
+
+	append(chunk: Buffer, at: number): void {
+		const longest = this.#scrollback.maxBytes - 1;
+		for (const byte of chunk) {
+			if (!this.#isOpen) {
+				this.#begin([], at);
+			}
+			const bytes = this.lines.at(-1)?.bytes ?? [];
+			bytes.push(byte);
+			this.#isOpen = byte !== 10;
+			if (this.#isOpen && bytes.length > longest) {
+				this.#begin(bytes.splice(wholeBefore(bytes, longest)), at);
+			}
+		}
+		while (!this.#fits()) {
+			this.lines.shift();
+		}
+	}
+
+	#begin(bytes: number[], at: number): void {
+		this.#arrivals += 1;
+		this.lines.push({bytes, at, arrival: this.#arrivals});
+	}
+
+	#fits(): boolean {
+		const {maxLines, maxBytes} = this.#scrollback;
+		return (
+			this.lines.length <= maxLines && this.lines.reduce((sum, {bytes}) => sum + bytes.length, 0) <= maxBytes
+		);
+	}
+}
+
+/** Where the character begins that has the byte at `place`, as far as that is UTF-8. */
+const wholeBefore = (bytes: readonly number[], place: number): number => {
+	const isPart = (byte = 0): boolean => byte >= 0x80 && byte < 0xc0;
+	let start = place;
+	while (place - start < 3 && isPart(bytes[start])) {
+		start -= 1;
+	}
+	return (bytes[start] ?? 0) >= 0xc0 ? start : place;
+};
+
+test('whatever is printed, in whatever pieces, what is kept is what a log of single lines would keep', () => {
+	const pieces = fc.array(
+		fc.oneof(
+			fc.string({unit: fc.constantFrom('a', 'é', '🚀', '\n'), maxLength: 40}).map(bytesOf),
+			fc.string({unit: fc.constantFrom('a', 'é'), minLength: 20, maxLength: 200}).map(bytesOf),
+			fc.uint8Array({maxLength: 30}).map(bytes => Buffer.from(bytes)),
+		),
+		{maxLength: 30},
+	);
+	const scrollbacks = fc.record({
+		maxLines: fc.integer({min: 1, max: 30}),
+		maxBytes: fc.integer({min: 16, max: 300}),
+	});
+	fc.assert(
+		fc.property(pieces, scrollbacks, fc.boolean(), (printed, scrollback, isReadMeanwhile) => {
+			const plain = new PlainLog(scrollback);
+			const store = new LogStore(scrollback);
+			for (const [at, piece] of printed.entries()) {
+				plain.append(piece, at);
+				store.append(piece, at);
+				if (isReadMeanwhile) {
+					assert.equal(store.read(0, 1000).length, plain.lines.length);
+				}
+			}
+			assert.deepEqual(
+				store.read(0, 1000).map(({at, number}) => [at, store.arrivalOf(number)]),
+				plain.lines.map(({at, arrival}) => [at, arrival]),
+			);
+			assert.deepEqual(
+				textsOf(store).slice(0, -1),
+				plain.lines.slice(0, -1).map(({bytes}) =>
+					Buffer.from(bytes)
+						.toString()
+						.replace(/\r?\n$/, ''),
+				),
+			);
+		}),
+		{numRuns: 1000},
 	);
 });
 
