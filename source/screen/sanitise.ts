@@ -9,7 +9,7 @@ import {resetStyle, sgrPattern, withoutConceal} from './sgr.js';
  * Tabs become spaces; of what a progress display wrote over itself with `\r` the last is left.
  */
 export const sanitise = (text: string): string => {
-	if (isPrintable(text)) {
+	if (isHarmless(text)) {
 		return text;
 	}
 	const clean = expandTabs(withoutControls(text));
@@ -25,6 +25,9 @@ export const bareText = (text: string): string =>
 
 /** Printable ASCII throughout: as many columns as characters, nothing to clean. */
 export const isPrintable = (text: string): boolean => /^[ -~]*$/.test(text);
+
+/** Whether every character of it is one to show: there is nothing to clean, nor a tab to make spaces of. */
+export const isHarmless = (text: string): boolean => !suspect.test(text.replace(printable, ''));
 
 /** The same cleaning, but with the tabs, and with styles left open at the end. */
 export const withoutControls = (text: string): string =>
@@ -83,6 +86,13 @@ const unseen = new RegExp(`${sgrPattern}|[${joiners}]`, 'gu');
 const isColouredAscii = new RegExp(`^[\\t -~]*(?:${sgrPattern}[\\t -~]*)*$`);
 const suspectStyles = /\x1b\[(?:[\d:]*;)*0*8(?:[;:][\d;:]*)?m/g;
 
+/** C0, DEL, C1; what is invisible or turns the direction of text; line separators. */
+const noCharacter = String.raw`\x00-\x1f\x7f-\x9f\p{Default_Ignorable_Code_Point}\p{Cf}\p{Zl}\p{Zp}`;
+/** ASCII, which it takes longer to find nothing among than to leave out. */
+const printable = /[ -~]+/g;
+
+const suspect = new RegExp(`[${noCharacter}]`, 'u');
+
 /**
  * Whatever a terminal may take for something else than a character to show. Colours are among it.
  *
@@ -96,8 +106,7 @@ const controls = new RegExp(
 		String.raw`(?:\x1b\]|\x9d)[^\x07\x18\x1a\x1b\x80-\x9f]*(?:[\x07\x18\x1a\x9c]|\x1b\\)`,
 		String.raw`(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\x18\x1a\x1b\x80-\x9f]*(?:[\x18\x1a\x9c]|\x1b\\)`,
 		String.raw`\x1b(?![\]PX^_])[ -/]*[0-~]?`,
-		// All of C0 but tab and return, DEL, C1; what is invisible or turns the direction of text; line separators.
-		String.raw`[\x00-\x08\x0a-\x0c\x0e-\x1f\x7f-\x9f\p{Default_Ignorable_Code_Point}\p{Cf}\p{Zl}\p{Zp}]`,
+		String.raw`(?![\t\r])[${noCharacter}]`,
 	].join('|'),
 	'gu',
 );

@@ -1,5 +1,5 @@
 import {isPlain} from '../../screen/characters.js';
-import {sanitise} from '../../screen/sanitise.js';
+import {isHarmless, sanitise} from '../../screen/sanitise.js';
 import {resetStyle, sgrPattern} from '../../screen/sgr.js';
 
 /** A line as it is shown: harmless, its tabs made spaces. Whoever counts characters of a line counts those of `plain`. */
@@ -46,7 +46,7 @@ export const plainText = (raw: string): string => {
 		return raw;
 	}
 	const uncoloured = raw.replace(anyStyle, '');
-	return isPlain(uncoloured) ? uncoloured : readLine(raw).plain;
+	return isHarmless(uncoloured) ? uncoloured : readLine(raw).plain;
 };
 
 /** Part of a line with its styles and tints, closed at the end. */
