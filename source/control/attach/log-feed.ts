@@ -11,6 +11,8 @@ export class LogFeed {
 	#version = -1;
 	readonly #pause: number;
 	#told = Number.NEGATIVE_INFINITY;
+	/** The last piece left out what came too fast. */
+	#isFlooded = false;
 	#past: {before: number; readonly from: number; lines: number; characters: number} | undefined;
 
 	/**
@@ -43,7 +45,8 @@ export class LogFeed {
 
 	#news(now: number): LogNews | undefined {
 		const {log} = this;
-		if (log.version === this.#version || now - this.#told < this.#pause) {
+		const pause = this.#isFlooded ? Math.max(this.#pause, floodPause) : this.#pause;
+		if (log.version === this.#version || now - this.#told < pause) {
 			return undefined;
 		}
 		this.#told = now;
@@ -75,6 +78,7 @@ export class LogFeed {
 		const behind = last - next + 1;
 		const [oldest] = behind > tailLines ? this.log.read(next, 1) : [];
 		const isLate = behind > mostBehind || (oldest !== undefined && now - oldest.at > mostLate);
+		this.#isFlooded = isLate;
 		return isLate ? tailOf(this.log, next, floodLines, floodCharacters) : next;
 	}
 
@@ -139,6 +143,9 @@ const tailLines = 200;
 /** As many as a screen shows: nobody reads more of what comes too fast to be read. */
 const floodLines = 80;
 const floodCharacters = 12_288;
+
+/** Milliseconds between two pieces of it: a frame of the screen that shows them. */
+const floodPause = 33;
 
 /** Lines that may wait to be told, if they are not old. */
 const mostBehind = 1000;
