@@ -47,5 +47,5 @@ export class Turns {
 }
 
 /** In milliseconds: how much of each interval all tasks may have together. */
-const share = 4;
-const interval = 40;
+const share = 1;
+const interval = 10;

@@ -30,6 +30,8 @@ export class LineIndex {
 	#next = 0;
 	#first = 1;
 	#last = 0;
+	/** The batch that was asked for last. */
+	#asked = 0;
 	/** Where the lines of batches begin that were asked for lately, the latest first. */
 	readonly #lookedUp: {readonly batch: number; readonly starts: readonly number[]}[] = [];
 
@@ -137,9 +139,12 @@ export class LineIndex {
 
 	/** The batch that a known line is in: who asks for a line has often just asked for one near it. */
 	#batchOf(line: number): number {
-		const [latest] = this.#lookedUp;
-		if (latest !== undefined && this.#holds(latest.batch, line)) {
-			return latest.batch;
+		if (this.#holds(this.#asked, line)) {
+			return this.#asked;
+		}
+		if (this.#holds(this.#asked + 1, line)) {
+			this.#asked += 1;
+			return this.#asked;
 		}
 		let low = this.#oldest;
 		let high = this.#next - 1;
@@ -151,6 +156,7 @@ export class LineIndex {
 				high = middle - 1;
 			}
 		}
+		this.#asked = low;
 		return low;
 	}
 
@@ -164,11 +170,12 @@ export class LineIndex {
 	}
 
 	#startsIn(batch: number): readonly number[] {
+		const latest = this.#lookedUp[0];
+		if (latest?.batch === batch) {
+			return latest.starts;
+		}
 		const index = this.#lookedUp.findIndex(known => known.batch === batch);
 		const known = this.#lookedUp[index];
-		if (known !== undefined && index === 0) {
-			return known.starts;
-		}
 		this.#lookedUp.splice(index === -1 ? mostLookedUp - 1 : index, 1);
 		const starts = known?.starts ?? this.#lookUp(batch);
 		this.#lookedUp.unshift({batch, starts});

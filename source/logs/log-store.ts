@@ -61,12 +61,12 @@ export class LogStore implements LogReader {
 	}
 
 	/** Takes a copy of what was printed; `at` is when it came, in milliseconds since the epoch. */
-	append(chunk: Uint8Array, at: number): void {
+	append(chunk: Buffer, at: number): void {
 		if (chunk.length === 0) {
 			return;
 		}
 
-		this.#take(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), at, false);
+		this.#take(chunk, at, false);
 		this.#tell();
 	}
 
@@ -96,7 +96,8 @@ export class LogStore implements LogReader {
 	/** In pieces no longer than a line may be, so that only the line a piece begins in can become too long. */
 	#take(bytes: Buffer, at: number, isFollowed: boolean): void {
 		for (let offset = 0; offset < bytes.length; ) {
-			const piece = bytes.subarray(offset, offset + Math.min(this.#slabs.room, this.#maxLine));
+			const most = Math.min(this.#slabs.room, this.#maxLine);
+			const piece = offset === 0 && bytes.length <= most ? bytes : bytes.subarray(offset, offset + most);
 			const position = this.#slabs.end;
 			this.#slabs.append(piece);
 			this.#findLines(piece, position, at, isFollowed);
@@ -190,15 +191,17 @@ export class LogStore implements LogReader {
 			}
 		}
 
-		const bytes = this.#slabs.slice(start, end);
-		// The decoder leaves out the character that is still on its way.
-		const text = isPartial ? new StringDecoder('utf8').write(bytes) : bytes.toString('utf8');
-		const line = {number, at: this.#lines.timeOf(number), text, isPartial};
-		return {
-			...line,
-			...(isEnded || isPartial ? {} : {isCut: true}),
-			...(this.#lines.isFollowed(number) ? {isFollowed: true} : {}),
-		};
+		const text = isPartial ? this.#partialText(start, end) : this.#slabs.textOf(start, end);
+		const line: LogLine = {number, at: this.#lines.timeOf(number), text, isPartial};
+		const isFollowed = this.#lines.isFollowed(number);
+		return isFollowed || !(isEnded || isPartial)
+			? {...line, ...(isEnded || isPartial ? {} : {isCut: true}), ...(isFollowed ? {isFollowed} : {})}
+			: line;
+	}
+
+	/** The decoder leaves out the character that is still on its way. */
+	#partialText(start: number, end: number): string {
+		return new StringDecoder('utf8').write(this.#slabs.slice(start, end));
 	}
 }
 

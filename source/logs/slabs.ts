@@ -65,6 +65,14 @@ export class Slabs {
 		return this.#end;
 	}
 
+	/** The kept bytes from `start` up to `end` as UTF-8; what is none is replaced. */
+	textOf(start: number, end: number): string {
+		const offset = start % slabSize;
+		return offset + end - start <= slabSize
+			? (this.#slab(start)?.toString('utf8', offset, offset + end - start) ?? '')
+			: this.slice(start, end).toString('utf8');
+	}
+
 	/** The kept bytes from `start` up to `end`: a view, good until the next `append`, or a copy where blocks meet. */
 	slice(start: number, end: number): Buffer {
 		const parts: Buffer[] = [];
