@@ -94,4 +94,11 @@ const cat: Contender = {
 		`sh -c '${commands.map(command => `${command} | cat >/dev/null &`).join(' ')} wait'`,
 };
 
-export const contenders: readonly Contender[] = [cat, emperor, mprocs, turbo, concurrently];
+/** What nobody who is written for Node can do better. */
+const onlyReading: Contender = {
+	name: 'Node, only reading',
+	prepare: async (_, commands) =>
+		`${process.execPath} ${root}build/bench/logs/discard.js ${commands.map(command => `'${command}'`).join(' ')}`,
+};
+
+export const contenders: readonly Contender[] = [cat, onlyReading, emperor, mprocs, turbo, concurrently];
