@@ -1,7 +1,7 @@
 import type {LineFacts} from './line-facts.js';
 
-/** What a line is to a report that is open: its own, its own last one, none of it, or a sign that it is over. */
-export type Belonging = 'own' | 'last' | 'foreign' | 'over';
+/** What a line is to a report that is open: its own, its own last one, its own unless another one claims it, none of it, or a sign that it is over. */
+export type Belonging = 'own' | 'last' | 'perhaps' | 'foreign' | 'over';
 
 /** Follows a report that is open, line by line. */
 export type Follower = (text: string, facts: LineFacts) => Belonging;

@@ -1,5 +1,7 @@
 import type {Follower} from './follower.js';
 import type {Level, Writer} from './line-facts.js';
+import type {ClueReader} from './mistake.js';
+import {backtraceClues, harakiriClues} from './report-clues.js';
 
 /** Several lines that belong together, as uWSGI prints them. */
 export type Report = {
@@ -12,6 +14,8 @@ export type Report = {
 	readonly inside: RegExp;
 	/** Its last line; absent where the first line that is not inside ends it. */
 	readonly closes?: RegExp;
+	/** Which mistake it tells of; absent where it tells of none. */
+	readonly clues?: () => ClueReader;
 };
 
 export const reportKinds = [
@@ -35,6 +39,7 @@ export const reports: readonly Report[] = [
 		opens: /^(?:!!! uWSGI process \d+ got .+ !!!|\*\*\* backtrace of \d+ \*\*\*)$/,
 		inside: /^(?:\*\*\* backtrace of \d+ \*\*\*|\S+\(.*\) \[0x[0-9a-f]+\])$/,
 		closes: /^\*\*\* end of backtrace \*\*\*$/,
+		clues: backtraceClues,
 	},
 	{
 		kind: 'harakiri',
@@ -44,6 +49,7 @@ export const reports: readonly Report[] = [
 		inside:
 			/^(?:HARAKIRI: .*|HARAKIRI \[core .*|HARAKIRI !!! worker .*|\*\*\* HARAKIRI ON .+ \*\*\*|\*\*\* uWSGI Python tracebacker output \*\*\*|thread_id = .*|)$/,
 		closes: /^HARAKIRI !!! end of .+ status !!!$/,
+		clues: harakiriClues,
 	},
 	{
 		kind: 'config',

@@ -1,4 +1,5 @@
 import type {Follower} from './follower.js';
+import type {ClueReader} from './mistake.js';
 
 /** A syntax error in the application's own file has no first line. */
 export const opensTraceback = (text: string): boolean =>
@@ -22,7 +23,7 @@ export const tracebackFollower = (): Follower => {
 					return 'own';
 				}
 				// The message can have more lines; what tells them from others is their indent, or that they are empty.
-				return /^(?:[\t ]|$)/.test(text) && !opensTraceback(text) ? 'own' : 'over';
+				return /^(?:[\t ]|$)/.test(text) && !opensTraceback(text) ? 'perhaps' : 'over';
 			case 'chained':
 				if (opensTraceback(text)) {
 					phase = 'calls';
@@ -45,10 +46,50 @@ export const raisedIn = (lines: readonly string[]): Raised | undefined => {
 	const [exception = '', ...rest] = last.split(':');
 	const text = rest.join(':').trim();
 	const [, file, line] = lines.map(one => call.exec(one)).findLast(found => found !== null) ?? [];
-	return {exception, text, ...(file === undefined ? {} : {place: `${file.replace(/^.*\//, '')}:${line}`})};
+	return {exception, text, ...(file === undefined ? {} : {place: `${nameOf(file)}:${line}`})};
 };
 
-const call = /^\s*(?:\| *)*File "(.+?)", line (\d+)/;
+/**
+ * The calls by their files and functions, what was raised by its class, and how one traceback led to the next: no line
+ * numbers, folders, messages or lines of the source. A group ends with its last exception.
+ */
+export const tracebackClues = (): ClueReader => {
+	let isEnded = false;
+	let isGroup = false;
+	return text => {
+		if (chains.test(text)) {
+			isEnded = false;
+			return {trait: text};
+		}
+		if (isEnded) {
+			return {};
+		}
+		const [, file, line, name = ''] = call.exec(text) ?? [];
+		if (file !== undefined) {
+			const trait = `${nameOf(file)} ${name}`;
+			return isGroup ? {trait} : {trait, where: `${nameOf(file)}:${line}`};
+		}
+		if (exceptionLine.test(text)) {
+			isEnded = true;
+			return {trait: classOf(text), what: textOf(text), isEnough: true};
+		}
+		const [, raised] = groupedException.exec(text) ?? [];
+		if (raised !== undefined) {
+			const clue = isGroup ? {trait: classOf(raised)} : {trait: classOf(raised), what: textOf(raised)};
+			isGroup = true;
+			return clue;
+		}
+		return endOfGroup.test(text) ? {isEnough: true} : {};
+	};
+};
+
+const nameOf = (file: string): string => file.replace(/^.*\//, '');
+
+const classOf = (raised: string): string => raised.replace(/:.*/, '');
+
+const textOf = (raised: string): string => raised.trimEnd().replace(/:$/, '');
+
+const call = /^\s*(?:\| *)*File "(.+?)", line (\d+)(?:, in (.+))?/;
 
 const syntaxErrorPlace = /^ {2}File ".+", line \d+$/;
 
@@ -58,6 +99,9 @@ const endOfGroup = /^ +\+-{20,}$/;
 
 /** Any class can be raised: a name, with dots, perhaps a message. */
 const exceptionLine = /^[A-Za-z_]\w*(?:\.\w+)*(?:: .*|:)?$/;
+
+/** The calls of a group, and the lines of their sources, are indented further. */
+const groupedException = /^ +\| ([A-Za-z_]\w*(?:\.\w+)*(?:: .*|:)?)$/;
 
 const chains =
 	/^(?:During handling of the above exception, another exception occurred|The above exception was the direct cause of the following exception):$/;

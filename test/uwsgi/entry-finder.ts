@@ -109,6 +109,14 @@ test('lines of other workers inside a traceback stay what they are', () => {
 	assert.equal(entries[1]?.facts.kind, 'request');
 });
 
+test('the tracebacks of workers that print line by line in turn are an entry each', () => {
+	const [head, call, source, raised] = traceback.split('\n');
+	const inStep = [head, head, call, call, source, source, raised, raised];
+	assert.deepEqual(headsOf(inStep.join('\n')), [1, 2, 1, 2, 1, 2, 1, 2]);
+	const oneBehind = [head, call, source, head, raised, call, source, raised];
+	assert.deepEqual(headsOf(oneBehind.join('\n')), [1, 1, 1, 4, 1, 4, 4, 4]);
+});
+
 test('a report that never ends is given up', () => {
 	const lines = [';uWSGI instance configuration', ...Array(2000).fill('a = b'), 'fine'];
 	const heads = headsOf(lines.join('\n'));
