@@ -1,7 +1,8 @@
 import type {LineTrack} from '../logs/line-order.js';
 import type {LogLine, LogReader} from '../logs/log-reader.js';
 import {raisedIn} from '../uwsgi/traceback.js';
-import type {Folds, Run} from './folds.js';
+import type {Run} from './folds.js';
+import type {LogStudy} from './log-study.js';
 
 /** A run that is not shown, and how many lines before it are not. */
 type Hidden = {readonly run: Run; readonly before: number};
@@ -13,15 +14,15 @@ type Hidden = {readonly run: Run; readonly before: number};
  */
 export class FoldedLog implements LineTrack {
 	readonly #log: LogReader;
-	readonly #folds: Folds;
+	readonly #study: Pick<LogStudy, 'folds' | 'mistakes'>;
 	readonly #isFolded: (run: Run) => boolean;
 	#hidden: Hidden[] = [];
 	/** How many runs have been looked at, forgotten ones included. */
 	#next = 0;
 
-	constructor(log: LogReader, folds: Folds, isFolded: (run: Run) => boolean) {
+	constructor(log: LogReader, study: Pick<LogStudy, 'folds' | 'mistakes'>, isFolded: (run: Run) => boolean) {
 		this.#log = log;
-		this.#folds = folds;
+		this.#study = study;
 		this.#isFolded = isFolded;
 	}
 
@@ -82,7 +83,7 @@ export class FoldedLog implements LineTrack {
 
 	/** Only the latest run grows, and `before` of those behind it is counted once it does not. */
 	#keepUp(): void {
-		const {gone, runs} = this.#folds;
+		const {gone, runs} = this.#study.folds;
 		for (let index = Math.max(0, this.#next - gone); index < runs.length; index++) {
 			const run = runs[index];
 			if (run !== undefined && this.#isFolded(run)) {
@@ -107,7 +108,9 @@ export class FoldedLog implements LineTrack {
 		}
 		const count = own.reduce((sum, {run}) => sum + run.to - run.from + 1, 0);
 		const last = own.at(-1)?.run.to ?? number;
-		return {...line, folded: {count, words: this.#wordsOf(line.text, first.run, last)}};
+		const words = this.#wordsOf(line.text, first.run, last);
+		const {count: times = 1} = this.#study.mistakes.at(number) ?? {};
+		return {...line, folded: {count, words: times === 1 ? words : `×${times} ${words}`}};
 	}
 
 	#wordsOf(text: string, {head, kind}: Run, last: number): string {

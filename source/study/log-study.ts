@@ -3,14 +3,21 @@ import type {LogLine, LogReader} from '../logs/log-reader.js';
 import {EntryFinder} from '../uwsgi/entry-finder.js';
 import type {LineFacts} from '../uwsgi/line-facts.js';
 import {type ReadLine, readLogLine} from '../uwsgi/log-lines.js';
+import type {Mistake} from '../uwsgi/mistake.js';
 import type {ReportKind} from '../uwsgi/reports.js';
 import {Folds} from './folds.js';
 import {type LineRecord, pack, unpack} from './line-record.js';
+import {Mistakes} from './mistakes.js';
 import {NumberTrack} from './number-track.js';
 import {WorkerNumbers} from './worker-numbers.js';
 
-/** Who is told of each line: as it was read, and what report begins with it. */
-export type Hearer = (line: LogLine, read: ReadLine, opens: ReportKind | undefined) => void;
+/** Who is told of each line: as it was read, what report begins with it, and of which mistake its report is known to tell by now. */
+export type Hearer = (
+	line: LogLine,
+	read: ReadLine,
+	opens: ReportKind | undefined,
+	mistake: Mistake | undefined,
+) => void;
 
 /**
  * Reads a log line by line, as far as it is given time, and remembers of each line that is kept what it is.
@@ -22,6 +29,7 @@ export class LogStudy {
 	readonly #errors: NumberTrack;
 	readonly #workers = new WorkerNumbers();
 	readonly #folds: Folds;
+	readonly #mistakes: Mistakes;
 	#records = new Uint32Array(64);
 	#next = 1;
 	#skipped = 0;
@@ -35,6 +43,7 @@ export class LogStudy {
 		this.#log = log;
 		this.#errors = new NumberTrack(log);
 		this.#folds = new Folds(log);
+		this.#mistakes = new Mistakes(log);
 	}
 
 	/** The first lines of all entries that are errors. */
@@ -45,6 +54,11 @@ export class LogStudy {
 	/** The lines that go on with entries of several lines. */
 	get folds(): Folds {
 		return this.#folds;
+	}
+
+	/** Which mistakes its reports tell of. */
+	get mistakes(): Mistakes {
+		return this.#mistakes;
 	}
 
 	/** How many lines were let go before they could be read. */
@@ -134,10 +148,13 @@ export class LogStudy {
 		const read = readLogLine(line.text);
 		this.#workers.learn(read.facts);
 		const finder = line.isFollowed ? this.#finders.followed : this.#finders.printed;
-		const {facts, head, report} = finder.next(read, line.number);
+		const {facts, head, report, mistake} = finder.next(read, line.number);
 		const back = line.number - head;
 		this.#note(line.number, facts, back, report);
-		this.#hearer?.(line, read, this.#opens(line.number, back) ? report : undefined);
+		this.#hearer?.(line, read, this.#opens(line.number, back) ? report : undefined, mistake);
+		if (mistake !== undefined) {
+			this.#mistakes.note(head, mistake, line.at);
+		}
 		if (back > 0 && report !== undefined) {
 			this.#folds.push(line.number, head, report);
 		}

@@ -69,6 +69,8 @@ export type Look = {
 	readonly ellipsis: string;
 	readonly down: string;
 	readonly pointer: string;
+	/** In front of how often something came. */
+	readonly times: string;
 	readonly spinner: readonly string[];
 	readonly badges: Readonly<Record<BadgeName, string>>;
 	readonly isAscii: boolean;
@@ -100,6 +102,7 @@ const unicode: Omit<Look, keyof Theme | 'isColoured' | 'isAscii'> = {
 	ellipsis: '…',
 	down: '↓',
 	pointer: '▸',
+	times: '×',
 	spinner: ['◐', '◓', '◑', '◒'],
 	badges: {
 		starting: '◌',
@@ -125,6 +128,7 @@ const ascii: Omit<Look, keyof Theme | 'isColoured' | 'isAscii'> = {
 	ellipsis: '~',
 	down: 'v',
 	pointer: '>',
+	times: 'x',
 	spinner: ['|', '/', '-', '\\'],
 	badges: {
 		starting: 's',

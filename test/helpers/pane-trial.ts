@@ -55,7 +55,7 @@ const show = async ({width, height, isColoured, isWrapped}: Omit<Trial, 'chunks'
 	const log = drawnLog(
 		new Readings(() => undefined, studyLogs()).of('a.ini', [['a.ini', store]], freshView),
 		{...freshView, isWrapped},
-		{isColoured, ellipsis: '…', vertical: '│', pointer: '▸', emptiness: 'empty', now: () => 0},
+		{isColoured, ellipsis: '…', vertical: '│', pointer: '▸', times: '×', emptiness: 'empty', now: () => 0},
 	);
 	return {store, frames: await openFrames(width, height, log)};
 };

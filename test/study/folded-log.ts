@@ -28,7 +28,7 @@ test('whatever is printed, let go and studied, all lines but folded ones are the
 			const study = new LogStudy(log);
 			const isFolded = ({kind, head}: {kind: string; head: number}): boolean =>
 				folds === 0 || (folds === 1 ? kind === 'banner' : head % 2 === 0);
-			const folded = new FoldedLog(log, study.folds, isFolded);
+			const folded = new FoldedLog(log, study, isFolded);
 			const order = new LineOrder([['a', folded]]);
 			const check = (): void => {
 				const expected: number[] = [];
@@ -75,7 +75,7 @@ test('the first line stands for the others, with what they come to', () => {
 		0,
 	);
 	study.advance(100);
-	const folded = new FoldedLog(log, study.folds, () => true);
+	const folded = new FoldedLog(log, study, () => true);
 	assert.deepEqual(
 		folded.read(folded.first, 100).map(line => [line.number, line.folded?.count, line.folded?.words]),
 		[
@@ -85,4 +85,21 @@ test('the first line stands for the others, with what they come to', () => {
 			[11, undefined, undefined],
 		],
 	);
+});
+
+test('a mistake that was made more than once says how often in every report of it', () => {
+	const log = new LogStore();
+	const study = new LogStudy(log);
+	const folded = new FoldedLog(log, study, () => true);
+	const words = () => folded.read(1, 100).map(line => line.folded?.words);
+	log.append(Buffer.from(`${traceback}${traceback.replace('in f', 'in g')}`), 0);
+	study.advance(100);
+	assert.deepEqual(words(), ['Traceback ... ValueError: bad', 'Traceback ... ValueError: bad']);
+	log.append(Buffer.from(traceback.replace('bad', 'worse')), 0);
+	study.advance(100);
+	assert.deepEqual(words(), [
+		'×2 Traceback ... ValueError: bad',
+		'Traceback ... ValueError: bad',
+		'×2 Traceback ... ValueError: worse',
+	]);
 });

@@ -35,20 +35,20 @@ test('the banner of a start is one line that opens and closes, a traceback its o
 	await shows('▸ uWSGI 2.0.21 started (4 lines)');
 	await shows('ValueError: one');
 	press('a');
-	await shows('▸ Traceback ... ValueError: two (4 lines)');
+	await shows('▸ ×2 Traceback ... ValueError: two (4 lines)');
 	await shows('ValueError: one');
 	press('a');
-	await gone('▸ Traceback');
+	await gone('▸ ×2 Traceback');
 	press('.');
 	await shows('all folded');
 	assert.deepEqual(linesOf(screen), [
 		'▸ uWSGI 2.0.21 started (4 lines)',
 		'fine',
 		'fine',
-		'▸ Traceback ... ValueError: one (4 lines)',
+		'▸ ×2 Traceback ... ValueError: one (4 lines)',
 		'fine',
 		'fine',
-		'▸ Traceback ... ValueError: two (4 lines)',
+		'▸ ×2 Traceback ... ValueError: two (4 lines)',
 		'last',
 	]);
 	press('.');
@@ -60,31 +60,31 @@ test('what is printed while all is folded folds too, and is counted as what is s
 	const screen = await withEntries(t);
 	const {press, print, shows} = screen;
 	press('.');
-	await shows('▸ Traceback ... ValueError: two (4 lines)');
+	await shows('▸ ×2 Traceback ... ValueError: two (4 lines)');
 	print('a.ini', fine(40));
 	press('zk');
 	await shows('↓ ─');
 	print('a.ini', `${traceback('three')}end\n`);
 	await shows('↓ 2 new ─');
 	press('G');
-	await shows('▸ Traceback ... ValueError: three (4 lines)');
+	await shows('▸ ×3 Traceback ... ValueError: three (4 lines)');
 });
 
 test('a match and an error inside a fold open it, and no other', async t => {
 	const screen = await withEntries(t);
 	const {press, shows, gone} = screen;
 	press('.');
-	await shows('▸ Traceback ... ValueError: two (4 lines)');
+	await shows('▸ ×2 Traceback ... ValueError: two (4 lines)');
 	press('/needle\r');
 	await shows('nodename: needle');
 	await shows('/needle 1/1');
-	await shows('▸ Traceback ... ValueError: one (4 lines)');
+	await shows('▸ ×2 Traceback ... ValueError: one (4 lines)');
 	press('\x1b');
 	await gone('/needle');
 	press('E');
-	await gone('▸ Traceback ... ValueError: two');
+	await gone('▸ ×2 Traceback ... ValueError: two');
 	await shows('ValueError: two');
-	await shows('▸ Traceback ... ValueError: one (4 lines)');
+	await shows('▸ ×2 Traceback ... ValueError: one (4 lines)');
 });
 
 test('a filter shows lines as they are, folded or not', async t => {

@@ -19,6 +19,8 @@ export type LogStyle = {
 	readonly vertical: string;
 	/** Stands in front of an entry that is folded to one row. */
 	readonly pointer: string;
+	/** Stands there in front of how often the same one came. */
+	readonly times: string;
 	/** What is said where there is no line. */
 	readonly emptiness: string;
 	/** Names in front of the lines, equally wide and in their colours; absent where all lines are of one vassal. */
@@ -63,14 +65,16 @@ const front = (row: LogRow, time: string, view: LogView, {names, vertical}: LogS
 
 const words = (
 	row: LogRow,
-	{isColoured, ellipsis, pointer}: LogStyle,
+	{isColoured, ellipsis, pointer, times}: LogStyle,
 	view: LogView,
 	own: readonly Tint[],
 	matches: readonly Tint[] = [],
 ): string => {
 	const {from, to, isCut, line} = row;
 	const text =
-		line.folded === undefined ? row.text : {...row.text, plain: row.text.plain.replace(foldMark, pointer)};
+		line.folded === undefined
+			? row.text
+			: {...row.text, plain: row.text.plain.replace(foldMark, pointer).replace(/^(. )×(?=\d)/, `$1${times}`)};
 	const found = view.search === undefined && view.top !== undefined && row.place === view.found;
 	const wanted = [
 		...(found ? [{from: 0, to: text.plain.length, style: bold}] : []),

@@ -151,7 +151,7 @@ export class Readings {
 		return new LineOrder(
 			logs.map(([id, log]) => {
 				const isIn = ({head, kind}: Run): boolean => isFolded(folding, keyOf(id, head), kind);
-				return [id, new FoldedLog(log, this.#studyOf(id, log).folds, isIn)];
+				return [id, new FoldedLog(log, this.#studyOf(id, log), isIn)];
 			}),
 		);
 	}

@@ -16,7 +16,7 @@ test('a line from a file that the vassal logs to has a bar in front, in every la
 		drawnLog(
 			new Readings(() => undefined, studyLogs()).of('a.ini', [['a.ini', store]], freshView),
 			{...freshView, times: 'off', isWrapped},
-			{isColoured: true, ellipsis: '…', vertical: '│', pointer: '▸', emptiness: '', now: () => 0},
+			{isColoured: true, ellipsis: '…', vertical: '│', pointer: '▸', times: '×', emptiness: '', now: () => 0},
 		)
 			.rows(12, 5)
 			.map(stripAnsi);

@@ -122,7 +122,15 @@ test('under a flood that nobody can look through, the newest lines that pass a f
 	log.append(Buffer.from('noise\n'.repeat(5000)), 0);
 	log.append(Buffer.from('word\nnoise\n'), 0);
 	const view = {...freshView, filter};
-	const style = {isColoured: true, ellipsis: '…', vertical: '│', pointer: '▸', emptiness: '', now: () => 0};
+	const style = {
+		isColoured: true,
+		ellipsis: '…',
+		vertical: '│',
+		pointer: '▸',
+		times: '×',
+		emptiness: '',
+		now: () => 0,
+	};
 	assert.deepEqual(drawnLog(reading, {...view, times: 'off'}, style).rows(80, 10), ['word']);
 	assert.deepEqual(selectNews(reading, view, {width: 80, height: 10}), ['&!noise …']);
 	stop();

@@ -27,6 +27,7 @@ const drawn = (
 		ellipsis: '…',
 		vertical: '│',
 		pointer: '▸',
+		times: '×',
 		emptiness: '',
 		now: () => 0,
 	}).rows(width, 20);
