@@ -2,7 +2,7 @@ import type {Writable} from 'node:stream';
 import type {EmperorClient} from '../client/emperor-client.js';
 import type {VassalId} from '../core/event.js';
 import type {VassalSnapshot} from '../core/snapshot.js';
-import type {LogLine, LogReader} from '../logs/log-reader.js';
+import type {LogReader} from '../logs/log-reader.js';
 import {describeLine} from '../study/describe-line.js';
 import {LogStudy} from '../study/log-study.js';
 import {followLog, type LogFollower} from './follow-log.js';
@@ -38,14 +38,23 @@ export const printJsonEvents = (
 	const follow = (path: VassalId, name: string): LogFollower => {
 		const log = client.log(path);
 		const study = new LogStudy(log);
+		const fingerprints = new Map<number, string>();
+		study.hear(({number}, _, __, mistake) => {
+			if (mistake !== undefined) {
+				fingerprints.set(number, mistake.fingerprint);
+			}
+		});
 		return followLog(log, () => !isBehind(), {
 			take: lines => {
 				for (let isAll = false; !isAll; ) {
 					isAll = study.advance(lines.length);
 				}
 				for (const line of lines) {
-					say('log', {name, path, ...reportLine(line, study)}, line.at);
+					const {number, text, isPartial, at} = line;
+					const told = describeLine(study.recordOf(number), number, fingerprints.get(number));
+					say('log', {name, path, number, text, ...told, ...(isPartial ? {partial: true} : {})}, at);
 				}
+				fingerprints.clear();
 			},
 			miss: lines => say('missed', {name, path, lines}),
 		});
@@ -104,10 +113,3 @@ export const printJsonEvents = (
 		say('ended', {});
 	};
 };
-
-const reportLine = ({number, text, isPartial}: LogLine, study: LogStudy) => ({
-	number,
-	text,
-	...describeLine(study.recordOf(number), number),
-	...(isPartial ? {partial: true} : {}),
-});

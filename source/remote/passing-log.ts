@@ -7,7 +7,14 @@ import {LogStudy} from '../study/log-study.js';
 export class PassingLog implements LogReader {
 	readonly #study = new LogStudy(this);
 	#line: LogLine | undefined;
+	#fingerprint: string | undefined;
 	#arrival = 0;
+
+	constructor() {
+		this.#study.hear((_, __, ___, mistake) => {
+			this.#fingerprint = mistake?.fingerprint;
+		});
+	}
 
 	/** Takes the next line that was heard; answers what it is, among those before it. */
 	pass({number, time, text, partial, followed, arrival}: LineReport): LineDescription {
@@ -19,8 +26,12 @@ export class PassingLog implements LogReader {
 			...(followed === true ? {isFollowed: true} : {}),
 		};
 		this.#arrival = arrival;
+		this.#fingerprint = undefined;
 		this.#study.advance(1);
-		return {...describeLine(this.#study.recordOf(number), number), ...(partial === true ? {partial} : {})};
+		return {
+			...describeLine(this.#study.recordOf(number), number, this.#fingerprint),
+			...(partial === true ? {partial} : {}),
+		};
 	}
 
 	get first(): number {

@@ -7,6 +7,8 @@ export type LineDescription = {
 	readonly worker?: number;
 	readonly report?: NonNullable<LineRecord['report']>;
 	readonly entry?: number;
+	/** Of the mistake that its entry is known to tell of with this line; the last in an entry counts. */
+	readonly fingerprint?: string;
 	readonly partial?: true;
 };
 
@@ -14,9 +16,11 @@ export type LineDescription = {
 export const describeLine = (
 	{level, writer, worker, back, report}: Partial<LineRecord> = {},
 	number: number,
+	fingerprint?: string,
 ): LineDescription => ({
 	...(level === undefined ? {} : {level}),
 	...(writer === undefined || writer === 'unknown' ? {} : {writer}),
 	...(worker === undefined || worker === 0 ? {} : {worker}),
 	...(report === undefined ? {} : {report, entry: number - (back ?? 0)}),
+	...(fingerprint === undefined ? {} : {fingerprint}),
 });

@@ -88,15 +88,19 @@ test('a line is told with its level, its writer and the traceback that it is par
 		args: ['--json', '.'],
 		files: {
 			'a.ini': shellVassal(
-				'printf \'Traceback (most recent call last):\\n  File "a.py", line 1\\nKeyError: 1\\n\'; exec sleep 1000',
+				'printf \'Traceback (most recent call last):\\n  File "a.py", line 1\\nKeyError: 1\\n\'; echo fine; exec sleep 1000',
 			),
 		},
 	});
-	await emperor.prints('KeyError');
+	await emperor.prints('fine');
 	const lines = eventsIn(emperor.output()).filter(({type}) => type === 'log');
 	assert.deepEqual(
 		lines.map(({number, level, report, entry}) => [number, level, report, entry]),
-		[1, 2, 3].map(number => [number, 'error', 'traceback', 1]),
+		[...[1, 2, 3].map(number => [number, 'error', 'traceback', 1]), [4, 'info', undefined, undefined]],
+	);
+	assert.deepEqual(
+		lines.map(({fingerprint}) => typeof fingerprint),
+		['undefined', 'undefined', 'string', 'undefined'],
 	);
 });
 
