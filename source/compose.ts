@@ -1,9 +1,11 @@
 import {resolve} from 'node:path';
 import {startExaminer} from './check/examiner.js';
 import type {EmperorClient} from './client/emperor-client.js';
+import type {Errors} from './client/inspection.js';
 import {localClient} from './client/local.js';
 import type {Ruling} from './command-line/ruling.js';
 import {commandLineOptions} from './config/command-line-options.js';
+import type {VassalId} from './core/event.js';
 import {printable} from './core/printable.js';
 import type {VassalSnapshot} from './core/snapshot.js';
 import {statusLines} from './core/status-lines.js';
@@ -38,6 +40,8 @@ export type Emperor = {
 	readonly log: LogReader;
 	/** What is understood of the logs, once for all who want to know. */
 	readonly studies: Studies;
+	/** What the reports in the log of a vassal tell of. */
+	readonly errorsOf: (id: VassalId) => Errors;
 	/** What uWSGI's stats call the places it looks at. */
 	readonly monitors: () => Promise<readonly string[]>;
 	/** What the whole screen should say, by who says it; an empty list takes the last one back. */
@@ -117,12 +121,18 @@ export const startEmperor = (
 		},
 		onNotice: (source, notices) => engine.enqueue({type: 'noticed', source, notices}),
 	});
+	const studies = new Studies();
+	const errorsOf = (id: VassalId): Errors => {
+		const study = studies.of(logs.of(id));
+		study.catchUp(patience);
+		return {mistakes: study.mistakes.latest, read: study.last, unread: study.skipped};
+	};
 	const client = localClient(
 		engine,
 		logs,
 		() => vitals.latest(),
 		() => void monitor.lookNow(),
-		startInspecting(engine, monitor, ruling.terms),
+		startInspecting(engine, monitor, ruling.terms, errorsOf),
 	);
 	const stats = publishStats(ruling.stats, client, {
 		cwd,
@@ -131,7 +141,6 @@ export const startEmperor = (
 		say,
 		notice: texts => notice('stats', texts),
 	});
-	const studies = new Studies();
 	const vitals = sampleVitals({
 		subjects: () =>
 			engine.getSnapshot().vassals.map(vassal => ({
@@ -156,6 +165,7 @@ export const startEmperor = (
 		client,
 		log: logs.emperor,
 		studies,
+		errorsOf,
 		monitors: () => monitor.names(),
 		notice,
 		looked: monitor.lookNow().then(() => {
@@ -189,6 +199,9 @@ export const startEmperor = (
 		},
 	};
 };
+
+/** Milliseconds that everything else waits while a log is read for somebody who asks. */
+const patience = 4;
 
 /** A tyrant's subjects could have it call, as root, wherever they like. */
 const statsOf = (

@@ -1,4 +1,4 @@
-import type {Inspection} from './client/inspection.js';
+import type {Errors, Inspection} from './client/inspection.js';
 import {readConfigText} from './config/config-text.js';
 import type {VassalId} from './core/event.js';
 import {orderSpawn} from './core/spawn-order.js';
@@ -14,6 +14,7 @@ export const startInspecting = (
 	engine: Engine,
 	monitor: Pick<ConfigWatch, 'changeOf'>,
 	terms: Terms,
+	errorsOf: (id: VassalId) => Errors,
 ): ((id: VassalId) => Promise<Inspection | undefined>) => {
 	const families = new FamilyReader();
 	return async id => {
@@ -28,6 +29,7 @@ export const startInspecting = (
 		const config = await readConfigText(file, readText);
 		const change = monitor.changeOf(file);
 		return {
+			errors: errorsOf(id),
 			timeline: engine.annals.deedsOf(id),
 			start: {words: [...under, command, ...args], env, cwd},
 			processes: members,

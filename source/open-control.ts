@@ -28,13 +28,20 @@ export const controlSocketOf = (socket: string | undefined): string =>
 /** Opens the control socket, and the place for metrics where one is asked for. Where that fails the emperor rules on, and says why. */
 export const openControl = async (
 	{socket, metrics}: Pick<Ruling, 'socket' | 'metrics'>,
-	{client, looked, monitors, notice}: Pick<Emperor, 'client' | 'looked' | 'monitors' | 'notice'>,
+	{
+		client,
+		errorsOf,
+		looked,
+		monitors,
+		notice,
+	}: Pick<Emperor, 'client' | 'errorsOf' | 'looked' | 'monitors' | 'notice'>,
 	cwd: string,
 ): Promise<{readonly close: () => Promise<void>}> => {
 	// Who asks before that would hear of no vassals, and think that there are none.
 	await looked;
 	const source = {
 		...(await reporterFor({client, monitors})),
+		errorsOf,
 		facts: {version, pid: process.pid, uid: ownUid(), gid: process.getgid?.() ?? 0, cwd},
 	};
 	const complain = (name: string, trouble: string | undefined): void =>

@@ -17,6 +17,7 @@ const open = async (t: TestContext, socket: string) => {
 			looked: new Promise<void>(resolve => {
 				look = resolve;
 			}),
+			errorsOf: () => ({mistakes: [], read: 0, unread: 0}),
 			monitors: async () => ['*.ini'],
 			notice: (_, texts) => void notices.push(...texts),
 		},

@@ -1,9 +1,35 @@
+/** What the reports in a log tell of, as far as it has been read. */
+export type Errors = {
+	/** Each mistake once, the one that was made last first. */
+	readonly mistakes: readonly {
+		/** The same whenever that mistake is made. */
+		readonly fingerprint: string;
+		readonly report: string;
+		/** What was raised the latest time, and where. */
+		readonly what: string;
+		readonly where?: string;
+		/** How often. */
+		readonly count: number;
+		/** When first and when last: milliseconds since the epoch. */
+		readonly first: number;
+		readonly last: number;
+		/** Number of the line with which its latest report begins. */
+		readonly line: number;
+	}[];
+	/** Number of the last line that was read. */
+	readonly read: number;
+	/** How many lines before that were let go unread. */
+	readonly unread: number;
+};
+
 /**
  * What is looked up about one vassal only while somebody looks at it: plain data that survives JSON, and bounded.
  *
  * Names, commands, addresses and texts are as they are found: whoever shows them makes them harmless.
  */
 export type Inspection = {
+	/** Absent from an emperor of an older version. */
+	readonly errors?: Errors;
 	/** Its latest deeds, oldest first. Times are milliseconds since the epoch. */
 	readonly timeline: readonly {readonly time: number; readonly text: string}[];
 	/** How it was started last, or would be. */

@@ -1,5 +1,8 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
+import type {Errors} from '../client/inspection.js';
 import {wireProtocol} from '../client/wire.js';
+import type {VassalId} from '../core/event.js';
+import {reportErrors} from './error-report.js';
 import {findVassal} from './find-vassal.js';
 import {type Reporter, reportVassal} from './report.js';
 import {type Rejection, type Route, readRoute} from './route.js';
@@ -11,6 +14,8 @@ import type {Turns} from './turns.js';
 export type Source = Reporter & {
 	/** The emperor itself, in uWSGI's keys. */
 	readonly facts: Readonly<Record<string, unknown>> & {readonly version: string};
+	/** What the reports in the log of a vassal tell of. */
+	readonly errorsOf: (id: VassalId) => Errors;
 };
 
 /** Answers one request, whatever it says. */
@@ -78,6 +83,9 @@ const answerForVassal = async (
 	switch (route.kind) {
 		case 'vassal':
 			sendJson(response, 200, reportVassal(vassal, source));
+			return;
+		case 'errors':
+			sendJson(response, 200, reportErrors(vassal.id, source.errorsOf(vassal.id)));
 			return;
 		case 'log':
 			response.writeHead(200, {'content-type': 'application/x-ndjson', 'cache-control': 'no-store'});

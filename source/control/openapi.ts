@@ -54,6 +54,18 @@ export const openApi = (version: string) => ({
 				],
 			),
 		},
+		'/vassals/{name}/errors': {
+			parameters: [name],
+			get: operation(
+				'listErrors',
+				'Which mistakes the tracebacks, crashes and harakiris in its log tell of: the last hundred, each once, the one that was made last first.',
+				{
+					'200': json('Errors', 'As far as its log has been read.'),
+					...notFound,
+					...ambiguous,
+				},
+			),
+		},
 		'/vassals/{name}/{command}': {
 			parameters: [
 				name,
@@ -223,6 +235,22 @@ export const openApi = (version: string) => ({
 					object({missed: integer('So many lines were let go before they could be told.')}),
 				],
 			},
+			Errors: object({
+				path: text('Whose they are.'),
+				read: integer('Number of the last line that was read.'),
+				unread: integer('So many lines before it were let go unread.'),
+				errors: list(reference('Mistake')),
+			}),
+			Mistake: object({
+				fingerprint: text('Eight hexadecimal digits: the same whenever that mistake is made.'),
+				report: text('The kind of report: traceback, backtrace, harakiri.'),
+				count: integer('How often it was made since the vassal was first seen.'),
+				first: {type: 'number', description: 'When first: seconds since the epoch.'},
+				last: {type: 'number', description: 'And when last.'},
+				entry: integer('Number of the line with which its latest report begins.'),
+				what: text('What was raised the latest time.'),
+				where: {type: ['string', 'null'], description: 'In which file and line, symbol or request.'},
+			}),
 			Taken: object({
 				path: text('Whom it was for.'),
 				command: {type: 'string', enum: [...vassalCommands]},

@@ -4,6 +4,7 @@ import type {VassalCommand} from '../core/command.js';
 export type Route =
 	| {readonly kind: 'list'}
 	| {readonly kind: 'vassal'; readonly name: string}
+	| {readonly kind: 'errors'; readonly name: string}
 	| ({readonly kind: 'log'; readonly name: string} & LogRange)
 	| {readonly kind: 'events'}
 	| {readonly kind: 'attach'}
@@ -50,7 +51,7 @@ export const readRoute = (method: string, target: string): Route | Rejection => 
 	if (place !== 'vassals' || rest.length > 0 || name === '' || part === '') {
 		return {
 			status: 404,
-			error: `${path}: no such place. There are /vassals, /vassals/NAME, /vassals/NAME/log, /vassals/NAME/COMMAND, /events, /attach, /metrics and /openapi.json.`,
+			error: `${path}: no such place. There are /vassals, /vassals/NAME, /vassals/NAME/log, /vassals/NAME/errors, /vassals/NAME/COMMAND, /events, /attach, /metrics and /openapi.json.`,
 		};
 	}
 	if (name === undefined) {
@@ -62,6 +63,9 @@ export const readRoute = (method: string, target: string): Route | Rejection => 
 	if (part === 'log') {
 		const range = readRange(new URLSearchParams(query));
 		return 'status' in range ? range : onlyBy('GET', method, path, {kind: 'log', name, ...range});
+	}
+	if (part === 'errors') {
+		return onlyBy('GET', method, path, {kind: 'errors', name});
 	}
 	const command = vassalCommands.find(known => known === part);
 	return command === undefined

@@ -59,7 +59,9 @@ test('the states of a vassal are the words of the badges', () => {
 const program = (script: string) => `[uwsgi]\nunprivileged-binary-patch-arg = ${script}\n`;
 
 const files = {
-	'a.ini': program("printf 'one\\ntwo'; exec sleep 1000"),
+	'a.ini': program(
+		`printf 'Traceback (most recent call last):\\n  File "a.py", line 1, in f\\nKeyError: 1\\none\\ntwo'; exec sleep 1000`,
+	),
 	'broken.ini': '[uwsgi\n',
 	'dying.ini': program('exit 3'),
 	'x/app.ini': program('exec sleep 1000'),

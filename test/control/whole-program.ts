@@ -81,7 +81,7 @@ const page = fileURLToPath(new URL('../../../docs/control.md', import.meta.url))
 test('every curl line of the docs does what it says', await needs('curl'), async t => {
 	const [, script = ''] = /```sh\n(.*?)```/s.exec(readFileSync(page, 'utf8')) ?? [];
 	const [ask = '', ...lines] = script.split('\n').filter(line => line !== '');
-	assert.equal(lines.length, 6);
+	assert.equal(lines.length, 7);
 	const emperor = await pipeEmperor(t, {args: ['*.ini'], files: {'shop.ini': files['a.ini']}});
 	await until('the socket', () => readdirSync(join(emperor.folder, '.run/emperor'))[0]);
 	await emperor.prints('running');
@@ -90,8 +90,9 @@ test('every curl line of the docs does what it says', await needs('curl'), async
 		[lines[1], /"name": "shop\.ini"/],
 		[lines[2], /^\{"number":1,.*"text":"running"\}$/m],
 		[lines[3], /^\{"number":1,.*"text":"running"\}$/m],
-		[lines[4], /^event: vassal\ndata: \{"id":"shop\.ini"/m],
-		[lines[5], /"command": "reload"/],
+		[lines[4], /"unread": 0,\n\t"errors": \[\]/],
+		[lines[5], /^event: vassal\ndata: \{"id":"shop\.ini"/m],
+		[lines[6], /"command": "reload"/],
 	] as const) {
 		const {output} = await runTool('env', [
 			`XDG_RUNTIME_DIR=${emperor.folder}/.run`,

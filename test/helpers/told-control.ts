@@ -6,6 +6,7 @@ import type {Scrollback} from '../../source/logs/log-store.js';
 import {selectPanel} from '../../source/ui/selectors/panel.js';
 import {lastFirst} from './last-first.js';
 import {type Scope, scratch} from './scratch.js';
+import {studyLogs} from './study-logs.js';
 import {type ToldClient, toldClient} from './told-client.js';
 
 export type Answer = {
@@ -29,11 +30,16 @@ export const toldControl = async (t: Scope, scrollback?: Scrollback): Promise<To
 	const scope = lastFirst(t);
 	const path = join(await scratch(scope), 'c.sock');
 	const told = toldClient(scrollback);
+	const studyOf = studyLogs();
 	const {close} = await serveControl(path, {
 		client: told.client,
 		portray: selectPanel,
 		monitors: () => ['/v'],
 		wallClock: wallClockOf(told.client),
+		errorsOf: id => {
+			const study = studyOf(id, told.client.log(id));
+			return {mistakes: study.mistakes.latest, read: study.last, unread: study.skipped};
+		},
 		facts: {version: '1.2.3', pid: 7},
 	});
 	scope.after(close);
