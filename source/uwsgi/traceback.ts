@@ -85,7 +85,8 @@ export const tracebackClues = (): ClueReader => {
 
 const nameOf = (file: string): string => file.replace(/^.*\//, '');
 
-const classOf = (raised: string): string => raised.replace(/:.*/, '');
+/** Without its module, which uWSGI makes of the path of a `wsgi-file`. */
+const classOf = (raised: string): string => raised.replace(/:.*/, '').replace(/^.*\./, '');
 
 const textOf = (raised: string): string => raised.trimEnd().replace(/:$/, '');
 

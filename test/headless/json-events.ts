@@ -61,7 +61,9 @@ test('every event that the documents show comes of a real run with the same memb
 	assert.ok(documented.length > 6);
 	for (const example of documented.filter(({type}) => type !== 'missed')) {
 		const alike = (event: Event) =>
-			event.type === example.type && (example.text === undefined || event.text === example.text);
+			event.type === example.type &&
+			(example.text === undefined || event.text === example.text) &&
+			(example.fingerprint === undefined || event.fingerprint === example.fingerprint);
 		assert.ok(events.some(alike), `${JSON.stringify(example)} in\n${emperor.output()}`);
 		assert.ok(
 			events.filter(alike).some(event => {

@@ -47,6 +47,22 @@ const start = async (t: TestContext, scrollback?: Scrollback) => {
 	};
 };
 
+test('the line that says what was raised has the fingerprint of that, the same in every log', async t => {
+	const {print, past, heard} = await start(t);
+	const traceback = (what: string): string =>
+		`Traceback (most recent call last):\n  File "/srv/a.py", line 24, in f\n${what}\n`;
+	print('a.ini', `${traceback('ValueError: 17')}${traceback('KeyError: 17')}fine\n`);
+	print('b.ini', traceback('ValueError: 18'));
+	await past();
+	const told = heard.map(one => ('line' in one ? one.line.fingerprint : undefined));
+	const [first, other, again] = told.filter(fingerprint => fingerprint !== undefined);
+	assert(first !== undefined && first === again && first !== other);
+	assert.deepEqual(
+		told.map(fingerprint => fingerprint !== undefined),
+		[...[false, false, true], ...[false, false, true], false, ...[false, false, true]],
+	);
+});
+
 test('lines of several vassals stand in the order in which they came', async t => {
 	const {print, past} = await start(t);
 	for (const word of ['one', 'two', 'three', 'four']) {

@@ -188,6 +188,75 @@ test('i shows all there is about the focused vassal, and i, Esc and q leave it',
 	}
 });
 
+const times = (minutes: number): number => new Date(2026, 0, 2, 11, minutes).getTime();
+
+const mistakes = [
+	{
+		fingerprint: 'badb8c31',
+		report: 'traceback',
+		what: 'ValueError: no such parcel \x1b[31m17',
+		where: 'parcels.py:7',
+		count: 5000,
+		first: times(30),
+		last: times(50),
+		line: 90,
+	},
+	{
+		fingerprint: '0087ba59',
+		report: 'harakiri',
+		what: 'HARAKIRI ON WORKER',
+		where: 'GET /slow/#',
+		count: 1,
+		first: times(40),
+		last: times(40),
+		line: 70,
+	},
+];
+
+test('errors are told by kind, with how often, since when, when last, what was raised and where', async t => {
+	const screen = await withInspector(t);
+	screen.reveal({errors: {mistakes, read: 100, unread: 0}});
+	await screen.shows('errors ─');
+	const text = panelOf(screen.screen(), 'shop.ini').lines.map(line => line.trimEnd());
+	const at = text.findIndex(line => line.startsWith('errors ─'));
+	assert.deepEqual(text.slice(at + 1, at + 4), [
+		'Jan 02 11:50:00  ×5000  since Jan 02 11:30:00  ValueError: no such parcel 17 (parcels.py:7)',
+		'Jan 02 11:40:00  ×1                            HARAKIRI ON WORKER (GET /slow/#)',
+		'',
+	]);
+	const [mistake] = mistakes;
+	assert(mistake !== undefined);
+	const many = Array.from({length: 100}, (_, line) => ({...mistake, fingerprint: `${line}`, line}));
+	screen.reveal({errors: {mistakes: many, read: 100, unread: 3}});
+	await screen.shows('and 80 more');
+	await screen.shows('3 lines came too fast to be read: perhaps there were more');
+});
+
+test('on a small screen what was raised stands under when and how often', async t => {
+	const screen = await openScreen(t, 40, 12);
+	screen.story.brings('shop.ini');
+	screen.reveal({errors: {mistakes, read: 100, unread: 0}});
+	screen.begin();
+	await screen.shows('● ready');
+	screen.press('i');
+	await screen.shows('errors ─');
+	screen.press(' ');
+	await screen.shows('parcels.py:7');
+	const {lines} = panelOf(screen.screen(), 'shop.ini');
+	assert.deepEqual(
+		lines.slice(0, 7).map(line => line.trimEnd()),
+		[
+			'Jan 02 11:50:00  ×5000  since Jan 02',
+			'11:30:00',
+			'  ValueError: no such parcel 17',
+			'  (parcels.py:7)',
+			'Jan 02 11:40:00  ×1',
+			'  HARAKIRI ON WORKER (GET /slow/#)',
+			'',
+		],
+	);
+});
+
 test('Tab looks at the next vassal, and keys act on the one that is looked at', async t => {
 	const screen = await withInspector(t);
 	screen.press('\t');

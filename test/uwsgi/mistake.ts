@@ -51,7 +51,7 @@ shop.errors.NoParcel: no such parcel: 17`;
 
 test('a fingerprint never changes: whoever has kept one finds the same mistake by it', () => {
 	assert.deepEqual(onlyIn(traceback), {
-		fingerprint: 'badb8c31',
+		fingerprint: '062499fc',
 		report: 'traceback',
 		what: 'shop.errors.NoParcel: no such parcel: 17',
 		where: 'parcels.py:7',
@@ -64,7 +64,9 @@ test('the same exception with another message, in another line, release or inter
 		traceback.replace('parcel: 17', 'parcel: 18'),
 		traceback.replace(': no such parcel: 17', ''),
 		traceback.replace('line 24', 'line 31'),
-		traceback.replaceAll('/srv/shop/', '/srv/releases/20261123/'),
+		traceback
+			.replaceAll('/srv/shop/', '/srv/releases/20261123/')
+			.replace('shop.errors', 'uwsgi_file__srv_20261123_app'),
 		traceback.replace(/\n *\^+/, ''),
 		`${traceback}\n  [type=missing, input_value='File "x.py", line 1, in f']`,
 		`ERROR:shop:request 17 failed\n${traceback}`,

@@ -12,6 +12,7 @@ import type {Segment} from '../segments.js';
 import type {Look} from '../theme.js';
 import {changeRows, configRows} from './config-rows.js';
 import {explain} from './explain.js';
+import {mistakeRows} from './mistake-rows.js';
 import {pasteable} from './pasteable.js';
 import {trafficRows} from './traffic-rows.js';
 
@@ -31,7 +32,7 @@ export type Subject = {
 	readonly error: {readonly before: readonly string[]; readonly texts: readonly string[]} | undefined;
 };
 
-/** From what is wanted first to what is looked up: why, what next, the last death, processes, sockets, changes, times, config. */
+/** From what is wanted first to what is looked up: why, what next, the last death, errors and the last of them, processes, sockets, changes, times, config. */
 export const inspectorRows = (subject: Subject, now: Instant, width: number, look: Look): Row[] => {
 	const {vassal, inspection, error, bindings} = subject;
 	const section = (title: string, rows: readonly Row[]): Row[] =>
@@ -39,6 +40,7 @@ export const inspectorRows = (subject: Subject, now: Instant, width: number, loo
 	return [
 		...explanationRows(vassal, now, width, bindings),
 		...section('last death', deathRows(vassal, now, width, look)),
+		...section('errors', mistakeRows(inspection?.errors, width, look)),
 		...section('last error', errorRows(error, width)),
 		...(inspection === undefined
 			? section('a moment', [[{text: 'looking closely…', dim: true}]])
@@ -155,7 +157,7 @@ const timelineRows = ({timeline}: Inspection, width: number): Row[] =>
 	});
 
 /** With its day, unless that is today. */
-const timeOf = (time: number): string => {
+export const timeOf = (time: number): string => {
 	const date = new Date(time);
 	const clock = date.toTimeString().slice(0, 8);
 	return date.toDateString() === new Date().toDateString()
