@@ -1,6 +1,7 @@
 import type {LineTrack} from '../logs/line-order.js';
 import type {LogLine, LogReader} from '../logs/log-reader.js';
 import {EntryFinder} from '../uwsgi/entry-finder.js';
+import {KnownWays} from '../uwsgi/known-ways.js';
 import type {LineFacts} from '../uwsgi/line-facts.js';
 import {type ReadLine, readLogLine} from '../uwsgi/log-lines.js';
 import type {Mistake} from '../uwsgi/mistake.js';
@@ -36,8 +37,9 @@ export class LogStudy {
 	#hasCaughtUp = false;
 	readonly #followers = new Set<{readonly onProgress: () => void}>();
 	#hearer: Hearer | undefined;
+	readonly #ways = new KnownWays();
 	/** One for what the vassal prints, one for the files that it logs to. */
-	#finders = {printed: new EntryFinder(), followed: new EntryFinder()};
+	#finders = this.#beginFinders();
 
 	constructor(log: LogReader) {
 		this.#log = log;
@@ -113,7 +115,7 @@ export class LogStudy {
 		if (first > this.#next) {
 			this.#skipped += first - this.#next;
 			this.#next = first;
-			this.#finders = {printed: new EntryFinder(), followed: new EntryFinder()};
+			this.#finders = this.#beginFinders();
 		}
 		this.#makeRoom(last - first + 1);
 		for (const line of this.#log.read(this.#next, count)) {
@@ -161,6 +163,11 @@ export class LogStudy {
 		if (facts.level === 'error' && back === 0) {
 			this.#errors.push(line.number);
 		}
+	}
+
+	/** What tracebacks look like stays known, whatever was let go. */
+	#beginFinders(): {readonly printed: EntryFinder; readonly followed: EntryFinder} {
+		return {printed: new EntryFinder(this.#ways), followed: new EntryFinder(this.#ways)};
 	}
 
 	#note(number: number, facts: LineFacts, back: number, report: LineRecord['report']): void {

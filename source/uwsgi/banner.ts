@@ -5,16 +5,18 @@ export const opensBanner = (text: string): boolean =>
 	opening.test(text) || text.startsWith('[uWSGI] getting ') || text.startsWith('*** Starting uWSGI ');
 
 /** Collects what every start says, until the instance has begun its work. What is worth reading stays outside. */
-export const bannerFollower: Follower = (text, {kind, level}) => {
-	if (
-		opening.test(text) ||
-		kind === 'request' ||
-		kind === 'reload' ||
-		text.startsWith('announcing my loyalty')
-	) {
-		return 'over';
-	}
-	return kind === 'banner' && level !== 'error' ? 'own' : 'foreign';
+export const bannerFollower: Follower = {
+	ask: (text, {kind, level}) => {
+		if (
+			opening.test(text) ||
+			kind === 'request' ||
+			kind === 'reload' ||
+			text.startsWith('announcing my loyalty')
+		) {
+			return 'over';
+		}
+		return kind === 'banner' && level !== 'error' ? 'own' : 'foreign';
+	},
 };
 
 const opening = /^\*\*\* has_emperor mode detected /;

@@ -1,5 +1,6 @@
 import {bannerFollower, opensBanner} from './banner.js';
 import type {Belonging, Follower} from './follower.js';
+import {KnownWays, type Way, wayOn} from './known-ways.js';
 import type {Level, LineFacts, Writer} from './line-facts.js';
 import type {ReadLine} from './log-lines.js';
 import {type ClueReader, type Mistake, MistakeReader} from './mistake.js';
@@ -24,54 +25,52 @@ export type EntryLine = {
  * Workers share the pipe, so lines of others can come in between; they stay what they are.
  */
 export class EntryFinder {
-	/** Those first that have been without a line for longest. */
+	/** The one that had a line last first. */
 	#open: Open[] = [];
 	#logged: Logged | undefined;
+	readonly #ways: KnownWays;
+
+	/** @param ways what was learned of tracebacks until now, and will be. */
+	constructor(ways = new KnownWays()) {
+		this.#ways = ways;
+	}
 
 	/** @param number grows by one per line, by more where some were left out. */
 	next({text, facts}: ReadLine, number: number): EntryLine {
 		const owner = this.#ownerOf(text, facts, number);
-		this.#open = this.#open.filter(({isOver}) => !isOver);
+		if (this.#open.some(({isOver}) => isOver)) {
+			this.#open = this.#open.filter(({isOver}) => !isOver);
+		}
 		const logged = this.#logged?.number === number - 1 ? this.#logged : undefined;
 		this.#logged = undefined;
-		if (owner !== undefined) {
-			return owner.entryLine(text, facts);
-		}
-
-		const opened = open(text, number, logged);
+		const opened = owner ?? open(text, number, logged);
 		if (opened === undefined) {
 			this.#logged = facts.kind === 'output' && facts.level === 'error' ? {number, text} : undefined;
 			return {facts, head: number};
 		}
-		this.#open = [...this.#open, opened].slice(-mostOpen);
-		return opened.entryLine(text, facts);
+		const others = this.#open.filter(one => one !== opened);
+		this.#open = opened.isOver ? others : [opened, ...others].slice(0, mostOpen);
+		const isMixed = others.some(other => other.isMixedWith(opened, number));
+		return opened.take(text, facts, number, isMixed ? undefined : this.#ways);
 	}
 
-	/** Workers that fail together print line by line in turn: each line is for the one that has waited longest. */
+	/** Of tracebacks that are mixed, the one that is known to go on like this; else the one that was being printed. */
 	#ownerOf(text: string, facts: LineFacts, number: number): Open | undefined {
-		let willing: Open | undefined;
-		for (const one of this.#inTurn(number)) {
-			const belonging = one.ask(text, facts, number);
-			if (belonging === 'own' || belonging === 'last') {
-				willing = one;
-				break;
-			}
-			willing ??= belonging === 'perhaps' ? one : undefined;
+		if (this.#open.length === 0) {
+			return undefined;
 		}
-		if (willing !== undefined) {
-			willing.latest = number;
-			this.#open = [...this.#open.filter(other => other !== willing), willing];
+		const asked = this.#open.map(one => ({one, belonging: one.ask(text, facts, number)}));
+		const willing = asked.filter(({belonging}) => belonging !== 'foreign' && belonging !== 'over');
+		const best =
+			willing.length < 2
+				? willing[0]
+				: (willing.find(({one}) => one.isKnownToGoOn(text, this.#ways)) ??
+					willing.find(({belonging}) => belonging !== 'perhaps') ??
+					willing[0]);
+		if (best?.belonging === 'last') {
+			best.one.isOver = true;
 		}
-		return willing;
-	}
-
-	/** Who has waited so long that it may never go on comes last. */
-	#inTurn(number: number): readonly Open[] {
-		if (this.#open.length < 2) {
-			return this.#open;
-		}
-		const first = this.#open.findIndex(({latest}) => number - latest <= longestPause);
-		return first === 0 ? this.#open : [...this.#open.slice(first), ...this.#open.slice(0, first).reverse()];
+		return best?.one;
 	}
 }
 
@@ -81,41 +80,61 @@ type Logged = {readonly number: number; readonly text: string};
 /** Reports that can be open at once: the banner of a start, and one for each of a few workers. */
 const mostOpen = 8;
 
-/** Lines of others between two of a report that is being printed. */
-const longestPause = 16;
+/** Lines of others between two of a traceback that is still being printed. */
+const longestPause = 100;
 
 /** Lines after which a report that never ended is given up. */
 const longestReport = 1000;
 
 class Open {
 	isOver = false;
-	/** Number of its latest line. */
-	latest: number;
 	readonly #kind: ReportKind;
 	readonly #head: number;
-	readonly #follow: Follower;
+	readonly #follower: Follower;
 	readonly #nature: Nature | undefined;
 	readonly #mistake: MistakeReader | undefined;
+	/** Number of its latest line. */
+	#latest: number;
+	readonly #ways: Way[] = [];
 
 	/** @param nature what all its lines are; absent where each stays what it is. */
-	constructor(kind: ReportKind, head: number, follow: Follower, nature?: Nature, clues?: ClueReader) {
+	constructor(kind: ReportKind, head: number, follower: Follower, nature?: Nature, clues?: ClueReader) {
 		this.#kind = kind;
 		this.#head = head;
-		this.latest = head;
-		this.#follow = follow;
+		this.#latest = head;
+		this.#follower = follower;
 		this.#nature = nature;
 		this.#mistake = clues && new MistakeReader(kind, clues);
 	}
 
+	/** What a line is to it; that it is over, it remembers. */
 	ask(text: string, facts: LineFacts, number: number): Belonging {
-		const belonging = number - this.#head < longestReport ? this.#follow(text, facts) : 'over';
-		this.isOver = belonging === 'over' || belonging === 'last';
+		const belonging = number - this.#head < longestReport ? this.#follower.ask(text, facts) : 'over';
+		this.isOver ||= belonging === 'over';
 		return belonging;
 	}
 
-	entryLine(text: string, facts: LineFacts): EntryLine {
-		const own = this.#nature === undefined ? facts : {...this.#nature, kind: 'report' as const};
+	isKnownToGoOn(text: string, ways: KnownWays): boolean {
+		return this.#kind === 'traceback' && ways.has(wayOn(this.#ways.at(-1), text));
+	}
+
+	/** Whether lines of both may have come in turns. */
+	isMixedWith(other: Open, number: number): boolean {
+		return this.#kind === 'traceback' && other.#kind === 'traceback' && number - this.#latest <= longestPause;
+	}
+
+	/** Takes a line as its own. Once it is told which mistake it was, `ways` learns how it went. */
+	take(text: string, facts: LineFacts, number: number, ways: KnownWays | undefined): EntryLine {
+		this.#follower.take?.(text);
+		this.#latest = number;
 		const mistake = this.#mistake?.next(text);
+		if (this.#kind === 'traceback') {
+			this.#ways.push(wayOn(this.#ways.at(-1), text));
+			if (mistake !== undefined) {
+				ways?.learn(this.#ways);
+			}
+		}
+		const own = this.#nature === undefined ? facts : {...this.#nature, kind: 'report' as const};
 		return {facts: own, head: this.#head, report: this.#kind, ...(mistake === undefined ? {} : {mistake})};
 	}
 }

@@ -4,4 +4,9 @@ import type {LineFacts} from './line-facts.js';
 export type Belonging = 'own' | 'last' | 'perhaps' | 'foreign' | 'over';
 
 /** Follows a report that is open, line by line. */
-export type Follower = (text: string, facts: LineFacts) => Belonging;
+export type Follower = {
+	/** What a line is to it, if it takes it. */
+	readonly ask: (text: string, facts: LineFacts) => Belonging;
+	/** The line was its own. Absent where that changes nothing. */
+	readonly take?: (text: string) => void;
+};

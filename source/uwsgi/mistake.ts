@@ -1,3 +1,4 @@
+import {hashOf} from './hash.js';
 import type {ReportKind} from './reports.js';
 
 /** What a line of a report says of the mistake that was made. */
@@ -41,7 +42,7 @@ export class MistakeReader {
 	constructor(report: ReportKind, read: ClueReader) {
 		this.#report = report;
 		this.#read = read;
-		this.#hash = hashed(report, seed);
+		this.#hash = hashOf(report);
 		this.#what = report;
 	}
 
@@ -50,7 +51,7 @@ export class MistakeReader {
 		const {trait, what, where, isEnough} = this.#read(text.slice(0, longestClue));
 		if (trait !== undefined && !this.#traits.has(trait)) {
 			this.#traits.add(trait);
-			this.#hash = hashed(`\n${trait}`, this.#hash);
+			this.#hash = hashOf(`\n${trait}`, this.#hash);
 		}
 		this.#what = what?.slice(0, longestText) ?? this.#what;
 		this.#where = where?.slice(0, longestText) ?? this.#where;
@@ -64,17 +65,6 @@ export class MistakeReader {
 				};
 	}
 }
-
-/** FNV-1a with 32 bits: among the few mistakes that a program makes two are hardly ever alike. */
-const hashed = (text: string, from: number): number => {
-	let hash = from;
-	for (let index = 0; index < text.length; index++) {
-		hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
-	}
-	return hash;
-};
-
-const seed = 0x811c9dc5;
 
 /** Characters of a line in which clues are looked for. */
 const longestClue = 1000;

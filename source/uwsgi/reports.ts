@@ -76,9 +76,8 @@ export const reports: readonly Report[] = [
 	},
 ];
 
-export const reportFollower =
-	({inside, closes}: Report): Follower =>
-	text => {
+export const reportFollower = ({inside, closes}: Report): Follower => ({
+	ask: text => {
 		if (closes?.test(text)) {
 			return 'last';
 		}
@@ -86,4 +85,5 @@ export const reportFollower =
 			return 'own';
 		}
 		return closes === undefined ? 'over' : 'foreign';
-	};
+	},
+});

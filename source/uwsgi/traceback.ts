@@ -8,31 +8,42 @@ export const opensTraceback = (text: string): boolean =>
 
 /** Follows a Python traceback: its calls, its last line, and what is chained to it. */
 export const tracebackFollower = (): Follower => {
-	let phase: 'calls' | 'ended' | 'chained' = 'calls';
-	return text => {
-		switch (phase) {
-			case 'calls':
-				if (exceptionLine.test(text) || endOfGroup.test(text)) {
-					phase = 'ended';
-					return 'own';
-				}
-				return /^[\t ]/.test(text) ? 'own' : 'foreign';
-			case 'ended':
-				if (chains.test(text)) {
-					phase = 'chained';
-					return 'own';
-				}
-				// The message can have more lines; what tells them from others is their indent, or that they are empty.
-				return /^(?:[\t ]|$)/.test(text) && !opensTraceback(text) ? 'perhaps' : 'over';
-			case 'chained':
-				if (opensTraceback(text)) {
-					phase = 'calls';
-					return 'own';
-				}
-				return text === '' ? 'own' : 'over';
-		}
+	let phase: Phase = 'calls';
+	return {
+		ask: text => {
+			switch (phase) {
+				case 'calls':
+					return raises(text) || /^[\t ]/.test(text) ? 'own' : 'foreign';
+				case 'ended':
+					if (chains.test(text)) {
+						return 'own';
+					}
+					// The message can have more lines; what tells them from others is their indent, or that they are empty.
+					return /^(?:[\t ]|$)/.test(text) && !opensTraceback(text) ? 'perhaps' : 'over';
+				case 'chained':
+					return opensTraceback(text) || text === '' ? 'own' : 'over';
+			}
+		},
+		take: text => {
+			phase = phaseAfter(phase, text);
+		},
 	};
 };
+
+type Phase = 'calls' | 'ended' | 'chained';
+
+const phaseAfter = (phase: Phase, text: string): Phase => {
+	switch (phase) {
+		case 'calls':
+			return raises(text) ? 'ended' : 'calls';
+		case 'ended':
+			return chains.test(text) ? 'chained' : 'ended';
+		case 'chained':
+			return opensTraceback(text) ? 'calls' : 'chained';
+	}
+};
+
+const raises = (text: string): boolean => exceptionLine.test(text) || endOfGroup.test(text);
 
 /** What was raised, where: the last line of a traceback in its parts. */
 export type Raised = {readonly exception: string; readonly text: string; readonly place?: string};
@@ -57,11 +68,11 @@ export const tracebackClues = (): ClueReader => {
 	let isEnded = false;
 	let isGroup = false;
 	return text => {
-		if (chains.test(text)) {
-			isEnded = false;
-			return {trait: text};
-		}
 		if (isEnded) {
+			isEnded = !chains.test(text);
+			return isEnded ? {} : {trait: text};
+		}
+		if (sourceLine.test(text)) {
 			return {};
 		}
 		const [, file, line, name = ''] = call.exec(text) ?? [];
@@ -100,6 +111,9 @@ const endOfGroup = /^ +\+-{20,}$/;
 
 /** Any class can be raised: a name, with dots, perhaps a message. */
 const exceptionLine = /^[A-Za-z_]\w*(?:\.\w+)*(?:: .*|:)?$/;
+
+/** Indented further than a call, and no line of a group. */
+const sourceLine = /^ {4} *[^ |+]/;
 
 /** The calls of a group, and the lines of their sources, are indented further. */
 const groupedException = /^ +\| ([A-Za-z_]\w*(?:\.\w+)*(?:: .*|:)?)$/;

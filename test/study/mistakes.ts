@@ -67,3 +67,22 @@ test('the last hundred mistakes are known, and those made long ago are forgotten
 	assert.equal(study.mistakes.at(5), undefined, 'its lines were let go');
 	assert.equal(study.mistakes.at(401)?.count, 2);
 });
+
+test('after a flood tracebacks that come mixed are still told apart', () => {
+	const {study, print} = studied({maxLines: 50, maxBytes: 10_000});
+	const traceback = raised('ValueError: 1');
+	print(traceback, 10);
+	print('fine\n'.repeat(100), 20);
+	print(
+		traceback
+			.split('\n')
+			.flatMap(line => [line, line])
+			.join('\n'),
+		30,
+	);
+	assert.equal(study.skipped > 0, true);
+	assert.deepEqual(
+		study.mistakes.latest.map(({count}) => count),
+		[3],
+	);
+});

@@ -109,12 +109,33 @@ test('lines of other workers inside a traceback stay what they are', () => {
 	assert.equal(entries[1]?.facts.kind, 'request');
 });
 
-test('the tracebacks of workers that print line by line in turn are an entry each', () => {
+test('of tracebacks that come mixed each line is for the one that went on like that before', () => {
 	const [head, call, source, raised] = traceback.split('\n');
-	const inStep = [head, head, call, call, source, source, raised, raised];
-	assert.deepEqual(headsOf(inStep.join('\n')), [1, 2, 1, 2, 1, 2, 1, 2]);
-	const oneBehind = [head, call, source, head, raised, call, source, raised];
-	assert.deepEqual(headsOf(oneBehind.join('\n')), [1, 1, 1, 4, 1, 4, 4, 4]);
+	const other = [head, '  File "/srv/b.py", line 7, in other', '    raise Bang(1)', 'Bang: 1'];
+	const known = `${traceback}\n${other.join('\n')}`;
+	const headsAfter = (lines: readonly (string | undefined)[]): number[] =>
+		headsOf(`${known}\n${lines.join('\n')}`)
+			.slice(8)
+			.map(number => number - 8);
+	assert.deepEqual(headsAfter([head, head, call, call, source, source, raised, raised]).sort(), [
+		...[1, 1, 1, 1],
+		...[2, 2, 2, 2],
+	]);
+	assert.deepEqual(
+		headsAfter([head, call, head, other[1], source, other[2], 'Bang: 2', raised]),
+		[1, 1, 3, 3, 1, 3, 3, 1],
+	);
+});
+
+test('one traceback inside another one is whole, though none like it was seen before', () => {
+	const [head, call, ...rest] = traceback.split('\n');
+	const inner = [
+		'Traceback (most recent call last):',
+		'  File "/srv/b.py", line 7, in f',
+		'    g()',
+		'Bang: 1',
+	];
+	assert.deepEqual(headsOf([head, call, ...inner, ...rest].join('\n')), [1, 1, 3, 3, 3, 3, 1, 1]);
 });
 
 test('a report that never ends is given up', () => {

@@ -141,11 +141,14 @@ test('the same mistake of two workers whose lines are mixed is the same', () => 
 		...lines.slice(2).flatMap((line, index) => [lines[index] ?? '', line]),
 		...lines.slice(-2),
 	].join('\n');
-	const {fingerprint} = onlyIn(traceback);
-	assert.deepEqual(fingerprintsIn(inStep), [fingerprint, fingerprint]);
-	assert.deepEqual(fingerprintsIn(behind), [fingerprint, fingerprint]);
 	const six = lines.flatMap(line => Array<string>(6).fill(line)).join('\n');
-	assert.deepEqual(fingerprintsIn(six), Array(6).fill(fingerprint));
+	const {fingerprint} = onlyIn(traceback);
+	const seen = `${traceback}\n`;
+	assert.deepEqual(fingerprintsIn(seen + inStep), Array(3).fill(fingerprint));
+	assert.deepEqual(fingerprintsIn(seen + behind), Array(3).fill(fingerprint));
+	assert.deepEqual(fingerprintsIn(seen + six), Array(7).fill(fingerprint));
+	const unseen = `${inStep}\n`;
+	assert.deepEqual(fingerprintsIn(unseen + seen + inStep).slice(-3), Array(3).fill(fingerprint));
 });
 
 test('a worker that died while it printed takes no lines of those that fail later', () => {
