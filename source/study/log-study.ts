@@ -1,6 +1,6 @@
 import type {LineTrack} from '../logs/line-order.js';
-import type {LogLine, LogReader} from '../logs/log-reader.js';
-import {EntryFinder} from '../uwsgi/entry-finder.js';
+import {goesOn, type LogLine, type LogReader} from '../logs/log-reader.js';
+import {EntryFinder, type EntryLine} from '../uwsgi/entry-finder.js';
 import {KnownWays} from '../uwsgi/known-ways.js';
 import type {LineFacts} from '../uwsgi/line-facts.js';
 import {type ReadLine, readLogLine} from '../uwsgi/log-lines.js';
@@ -37,6 +37,8 @@ export class LogStudy {
 	#hasCaughtUp = false;
 	readonly #followers = new Set<{readonly onProgress: () => void}>();
 	#hearer: Hearer | undefined;
+	/** The line before, where it was too long to be kept in one. */
+	#before: {readonly line: LogLine; readonly entry: EntryLine} | undefined;
 	readonly #ways = new KnownWays();
 	/** One for what the vassal prints, one for the files that it logs to. */
 	#finders = this.#beginFinders();
@@ -149,8 +151,11 @@ export class LogStudy {
 	#study(line: LogLine): void {
 		const read = readLogLine(line.text);
 		this.#workers.learn(read.facts);
-		const finder = line.isFollowed ? this.#finders.followed : this.#finders.printed;
-		const {facts, head, report, mistake} = finder.next(read, line.number);
+		const before = this.#before;
+		const entry =
+			before !== undefined && goesOn(before.line, line) ? before.entry : this.#entryOf(line, read);
+		this.#before = line.isCut === true ? {line, entry: withoutMistake(entry)} : undefined;
+		const {facts, head, report, mistake} = entry;
 		const back = line.number - head;
 		this.#note(line.number, facts, back, report);
 		this.#hearer?.(line, read, this.#opens(line.number, back) ? report : undefined, mistake);
@@ -163,6 +168,11 @@ export class LogStudy {
 		if (facts.level === 'error' && back === 0) {
 			this.#errors.push(line.number);
 		}
+	}
+
+	#entryOf(line: LogLine, read: ReadLine): EntryLine {
+		const finder = line.isFollowed ? this.#finders.followed : this.#finders.printed;
+		return finder.next(read, line.number);
 	}
 
 	/** What tracebacks look like stays known, whatever was let go. */
@@ -197,6 +207,8 @@ export class LogStudy {
 		}
 	}
 }
+
+const withoutMistake = ({mistake: _, ...entry}: EntryLine): EntryLine => entry;
 
 /** Few enough for a millisecond, however long they are. */
 export const linesAtOnce = 32;

@@ -130,3 +130,32 @@ test('many lines are remembered as they are, however many came before', () => {
 	}
 	assert.equal(study.recordOf(log.first - 1), undefined);
 });
+
+test('what goes on with a line of more than 64 KB is part of it, whatever it looks like', () => {
+	const log = new LogStore();
+	const study = new LogStudy(log);
+	print(
+		log,
+		`${traceback.trimEnd()}${' Traceback (most recent call last):'.repeat(5000)}\nERROR: ${'x'.repeat(70_000)}\nfine\n`,
+	);
+	studyAll(study);
+	assert.deepEqual(
+		[4, 5, 6, 7, 8, 9].map(number => {
+			const {level, report, back} = study.recordOf(number) ?? {};
+			return [level, report, back];
+		}),
+		[
+			['error', 'traceback', 3],
+			['error', 'traceback', 4],
+			['error', 'traceback', 5],
+			['error', undefined, 0],
+			['error', undefined, 1],
+			['info', undefined, 0],
+		],
+	);
+	assert.equal(study.errors.last, 2);
+	assert.deepEqual(
+		study.mistakes.latest.map(({count}) => count),
+		[1],
+	);
+});

@@ -1,4 +1,4 @@
-import type {LogReader} from '../../logs/log-reader.js';
+import {goesOn, type LogLine, type LogReader} from '../../logs/log-reader.js';
 import {bareText} from '../../screen/sanitise.js';
 import type {LogStudy} from '../../study/log-study.js';
 import type {LineKind} from '../../uwsgi/line-facts.js';
@@ -68,18 +68,32 @@ const isAftermath = ({kind, first}: Entry, report: Entry): boolean =>
 const told = ({texts, at, first}: Entry): LastError => ({text: texts.join('\n').trimEnd(), at, first});
 
 const entryAt = (log: Log, study: LogStudy, first: number): Entry => {
-	const texts: string[] = [];
-	let last = first;
-	let began = 0;
+	const lines: LogLine[] = [];
 	const isLong = study.recordOf(first)?.report !== undefined || study.recordOf(first + 1)?.back === 1;
-	for (const {number, text, at} of log.read(first, isLong ? longest : 1)) {
-		began ||= at;
-		if (number - (study.recordOf(number)?.back ?? 0) === first) {
-			texts.push(bareText(text));
-			last = number;
+	for (const line of log.read(first, isLong ? longest : 1)) {
+		if (line.number - (study.recordOf(line.number)?.back ?? 0) === first) {
+			lines.push(line);
 		}
 	}
-	return {kind: readLogLine(texts[0] ?? '').facts.kind, first, last, at: began, texts};
+	const texts = joined(lines);
+	return {
+		kind: readLogLine(texts[0] ?? '').facts.kind,
+		first,
+		last: lines.at(-1)?.number ?? first,
+		at: lines[0]?.at ?? 0,
+		texts,
+	};
+};
+
+/** A line that was too long to be kept in one as the one that was printed. */
+const joined = (lines: readonly LogLine[]): readonly string[] => {
+	const texts: string[] = [];
+	lines.forEach((line, index) => {
+		const before = lines[index - 1];
+		const beginning = before !== undefined && goesOn(before, line) ? (texts.pop() ?? '') : '';
+		texts.push(beginning + bareText(line.text));
+	});
+	return texts;
 };
 
 /** Lines of the longest report that is taken for one. */

@@ -41,6 +41,15 @@ test('a traceback is copied whole, with what it is chained to, and without colou
 	}
 });
 
+test('lines of more than 64 KB are copied as the ones that were printed', () => {
+	const message = 'no such parcel '.repeat(15_000);
+	assert.equal(
+		errorIn(`${quiet}${traceback}${message}\n${request(500)}\n`),
+		`${traceback}${message}`.trimEnd(),
+	);
+	assert.equal(errorIn(`${quiet}ERROR: ${message}\n${request(500)}\n`), `ERROR: ${message}`.trimEnd());
+});
+
 test('the latest error counts, be it one line', () => {
 	assert.equal(
 		errorIn(`${traceback}\n${request(200)}\nERROR: the cart is full\n${quiet}`),
