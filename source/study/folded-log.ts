@@ -1,5 +1,5 @@
 import type {LineTrack} from '../logs/line-order.js';
-import type {LogLine, LogReader} from '../logs/log-reader.js';
+import {goesOn, type LogLine, type LogReader} from '../logs/log-reader.js';
 import {raisedIn} from '../uwsgi/traceback.js';
 import type {Run} from './folds.js';
 import type {LogStudy} from './log-study.js';
@@ -114,8 +114,10 @@ export class FoldedLog implements LineTrack {
 	}
 
 	#wordsOf(text: string, {head, kind}: Run, last: number): string {
-		const read = (from: number, to: number): string[] =>
-			this.#log.read(Math.max(head, from), to - Math.max(head, from) + 1).map(line => line.text);
+		const read = (from: number, to: number): string[] => {
+			const lines = this.#log.read(Math.max(head, from), to - Math.max(head, from) + 1);
+			return lines.filter((line, index) => !isRest(lines[index - 1], line)).map(line => line.text);
+		};
 		switch (kind) {
 			case 'banner': {
 				const version = read(head, Math.min(last, head + 5)).map(line => starting.exec(line)?.[1]);
@@ -132,6 +134,10 @@ export class FoldedLog implements LineTrack {
 		}
 	}
 }
+
+/** Whether a line is what was left of one that was too long. */
+const isRest = (before: LogLine | undefined, line: LogLine): boolean =>
+	before !== undefined && goesOn(before, line);
 
 /** Lines that are not shown up to the end of a run. */
 const sizeWith = (hidden: Hidden | undefined): number =>

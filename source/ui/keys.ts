@@ -348,7 +348,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['i'],
 		command: 'inspect',
-		help: 'inspector: why it is so, what comes next, its errors by kind, processes, times and config',
+		help: 'inspector: why it is so, what comes next, errors, processes, config',
 		group: 'vassals',
 		hint: 'why',
 	},

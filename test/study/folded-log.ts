@@ -103,3 +103,13 @@ test('a mistake that was made more than once says how often in every report of i
 		'×2 Traceback ... ValueError: worse',
 	]);
 });
+
+test('what was raised is told by its beginning, however long it is', () => {
+	const log = new LogStore();
+	const study = new LogStudy(log);
+	log.append(Buffer.from(`${traceback.trimEnd()}${'x'.repeat(200_000)}\nfine\n`), 0);
+	study.advance(100);
+	const [first, second] = new FoldedLog(log, study, () => true).read(1, 2);
+	assert.equal(first?.folded?.words.slice(0, 34), 'Traceback ... ValueError: badxxxxx');
+	assert.equal(second?.text, 'fine');
+});
