@@ -102,7 +102,7 @@ const rememberedRows = {
 	name: 'remembered-rows',
 	setup({onLoad}) {
 		onLoad({filter: /[\\/]ink[\\/]build[\\/]output\.js$/}, async ({path}) => ({
-			contents: `import {remembering} from '${root}source/ui/remembering-output.ts';
+			contents: `import {remembering} from '${root}source/screen/remembering-output.ts';
 				${replaced(await readFile(path, 'utf8'), [
 					['export default class Output', 'class Output'],
 					['caches = new OutputCaches();', 'caches = sharedCaches();'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import chalk from 'chalk';
 import fc from 'fast-check';
-import {type InkOutput, type InkOutputClass, remembering} from '../../source/ui/remembering-output.js';
+import {type InkOutput, type InkOutputClass, remembering} from '../../source/screen/remembering-output.js';
 
 /** Not among what Ink exports; the build replaces it there. */
 const inkOutput = async (): Promise<InkOutputClass> => {
