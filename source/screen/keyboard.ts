@@ -1,23 +1,26 @@
 import {EventEmitter} from 'node:events';
 import {emitKeypressEvents, type Interface, type Key} from 'node:readline';
-import {type Input, type MouseEvent, MouseFilter} from './mouse.js';
+import type {MouseEvent} from './mouse.js';
+import {type Input, ReportFilter} from './reports.js';
 
 /**
  * Calls with one name for each key that is pressed, as the key table spells it: `r`, `R`, `?`, `space`, `enter`,
- * `shift+tab`, `ctrl+c`, `pageup`; and with what the mouse did, where the terminal tells. Keys that arrive together, as
- * over a slow line, are told apart; pasted text is nobody's command and comes by itself. Returns what ends that.
+ * `shift+tab`, `ctrl+c`, `pageup`; and with what the mouse did and whether the focus is on us, where the terminal tells.
+ * Keys that arrive together, as over a slow line, are told apart; pasted text is nobody's command and comes by itself.
+ * Returns what ends that.
  */
 export const listenToKeys = (
 	stdin: NodeJS.ReadStream,
 	onKey: (name: string) => void,
 	onMouse: (event: MouseEvent) => void = () => undefined,
 	onPaste: (text: string) => void = () => undefined,
+	onFocus: (hasFocus: boolean) => void = () => undefined,
 ): (() => void) => {
 	let isPasting = false;
 	let pasted = '';
 	let holding: NodeJS.Timeout | undefined;
-	const filter = new MouseFilter();
-	/** Where Node's decoder finds the keys, without the mouse. */
+	const filter = new ReportFilter();
+	/** Where Node's decoder finds the keys, without reports. */
 	const keys = new EventEmitter() as NodeJS.ReadStream;
 	// Node waits half a second for what may follow an Escape; this much is enough within one packet.
 	emitKeypressEvents(keys, {escapeCodeTimeout: patience} as unknown as Interface);
@@ -39,8 +42,12 @@ export const listenToKeys = (
 		for (const input of inputs) {
 			if ('keys' in input) {
 				keys.emit('data', input.keys);
-			} else if (!isPasting) {
+			} else if (isPasting) {
+				// Somebody may have written it to be pasted.
+			} else if ('mouse' in input) {
 				onMouse(input.mouse);
+			} else {
+				onFocus(input.hasFocus);
 			}
 		}
 	};

@@ -1,6 +1,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {ReadStream, WriteStream} from 'node:tty';
 import {mouseOff, mouseOn} from './mouse.js';
+import {focusOff, focusOn} from './reports.js';
 import {openSink} from './sink.js';
 
 export type TerminalSize = {readonly columns: number; readonly rows: number};
@@ -174,8 +175,8 @@ const setRawMode = (stdin: ReadStream, isRaw: boolean): void => {
 /** OSC 2. The title before is pushed and popped (XTWINOPS 22 and 23; tmux as well); a terminal that cannot is left with none. */
 const titled = (title: string): string => `\x1b]2;${title}\x1b\\`;
 
-/** The title kept, alternate screen, no cursor, no wrapping, brackets around what is pasted (so that it is no command), plain style. */
-const enterText = '\x1b[22;2t\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h\x1b[0m';
+/** The title kept, alternate screen, no cursor, no wrapping, brackets around what is pasted (so that it is no command), the focus told, plain style. */
+const enterText = `\x1b[22;2t\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h${focusOn}\x1b[0m`;
 
-/** Gives a terminal back. First ends a frame that was cut off; then also switches off what others may have switched on: paste, mouse. */
-export const leaveText = `\x18\x1b[?2026l\x1b[0m${mouseOff}\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l${titled('')}\x1b[23;2t`;
+/** Gives a terminal back. First ends a frame that was cut off; then also switches off what others may have switched on: paste, focus, mouse. */
+export const leaveText = `\x18\x1b[?2026l\x1b[0m${mouseOff}${focusOff}\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l${titled('')}\x1b[23;2t`;

@@ -66,7 +66,7 @@ export type AppProps = {
 	/** What is understood of its logs. */
 	readonly studies: Studies;
 	readonly terminal: Sized & Heralds & {readonly heedMouse: (isWanted: boolean) => void};
-	/** Calls with the name of each key, what the mouse does, what is pasted; returns what ends that. */
+	/** Calls with the name of each key, what the mouse does, what is pasted, what becomes of the focus; returns what ends that. */
 	readonly listenToInput: (onInput: (input: Input) => void) => () => void;
 	readonly errands: Errands;
 	readonly redraw: () => void;
@@ -86,7 +86,10 @@ export type AppProps = {
 };
 
 /** What a person does: the name of a key, or something else. */
-type Input = string | MouseEvent | {readonly pasted: string};
+type Doing = string | MouseEvent | {readonly pasted: string};
+
+/** What a terminal tells of a person. */
+type Input = Doing | {readonly hasFocus: boolean};
 
 /** The whole screen but for the log rows: line one, the vassals, the last line. */
 export const App = (props: AppProps) => {
@@ -137,6 +140,9 @@ export const App = (props: AppProps) => {
 	const [unseen] = useState(() => new Unseen());
 	/** A person sees the log that is focused, or all of them as one. */
 	const lookAt = (seen: Model): void => {
+		if (seen.isAway) {
+			return;
+		}
 		const {kind, panels} = layoutOf(seen);
 		const isLooking = (id: VassalId, index: number): boolean =>
 			panels.length > 0 && (kind === 'merged' ? isMerged(seen, id) : index === focusIndex(seen, ids));
@@ -281,7 +287,11 @@ export const App = (props: AppProps) => {
 	latest.current.take = input => {
 		// What is left has been seen until now.
 		lookAt(latest.current.model);
-		const before = latest.current.model;
+		if (typeof input === 'object' && 'hasFocus' in input) {
+			follow({model: turnAway(latest.current.model, input.hasFocus)});
+			return;
+		}
+		const before = comeBack(latest.current.model);
 		const reaction = take(before, input, see(before));
 		if (reaction.model !== before) {
 			goOn();
@@ -381,9 +391,15 @@ const modeOf = (
 	{kind}: Pick<Layout, 'kind'>,
 ): KeyMode => (inspected !== undefined ? 'inspecting' : isSelecting ? 'selecting' : kind);
 
+/** Who gets the focus back has done nothing yet, and still finds counted what came meanwhile. */
+const turnAway = (model: Model, hasFocus: boolean): Model =>
+	hasFocus || model.isAway ? model : {...model, isAway: true};
+
+const comeBack = (model: Model): Model => (model.isAway ? {...model, isAway: false} : model);
+
 type Latest = {model: Model; take: (input: Input) => void; settle: () => void};
 
-const take = (model: Model, input: Input, sight: Sight): Reaction => {
+const take = (model: Model, input: Doing, sight: Sight): Reaction => {
 	const {dialog} = model;
 	if (typeof input === 'object' && 'pasted' in input) {
 		return dialog === undefined ? {model} : pasteInto(model, dialog, input.pasted);

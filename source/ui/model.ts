@@ -42,6 +42,8 @@ export type Model = {
 	readonly hasMouse: boolean;
 	/** Escape sequences and whatever else does not show is written out in the logs. */
 	readonly areControlsShown: boolean;
+	/** The terminal has lost the focus, and since then nothing was done: what comes meanwhile has not been seen. */
+	readonly isAway: boolean;
 	/** Where the button of the mouse was pressed and is held. */
 	readonly pressed?: {
 		readonly id: VassalId;
@@ -58,6 +60,7 @@ export const freshModel = (begin: Partial<Model> = {}): Model => ({
 	written: {search: [], filter: []},
 	hasMouse: true,
 	areControlsShown: false,
+	isAway: false,
 	...begin,
 });
 

@@ -59,7 +59,15 @@ export const showPanels = (
 				client={client}
 				studies={studies}
 				terminal={terminal}
-				listenToInput={onInput => listenToKeys(stdin, onInput, onInput, pasted => onInput({pasted}))}
+				listenToInput={onInput =>
+					listenToKeys(
+						stdin,
+						onInput,
+						onInput,
+						pasted => onInput({pasted}),
+						hasFocus => onInput({hasFocus}),
+					)
+				}
 				errands={errands}
 				redraw={() => compositor.forget()}
 				look={chooseLook(isAscii, isColoured ? theme : 'none')}

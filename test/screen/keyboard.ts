@@ -12,6 +12,8 @@ const keyboard = (t: TestContext) => {
 		stdin as unknown as NodeJS.ReadStream,
 		key => keys.push(key),
 		({kind, x, y}) => keys.push(`${kind} ${x} ${y}`),
+		undefined,
+		hasFocus => keys.push(hasFocus ? 'focus' : 'no focus'),
 	);
 	t.after(stop);
 	return {
@@ -112,6 +114,12 @@ test('the mouse is told among the keys, in whatever pieces it comes, and not fro
 		'q',
 	]);
 	assert.deepEqual(await typed('\x1b[200~\x1b[<0;3;2M\x1b[201~k'), ['k']);
+});
+
+test('the focus is told among the keys, in whatever pieces that comes, and not from what is pasted', async t => {
+	const {typed} = keyboard(t);
+	assert.deepEqual(await typed('j\x1b[Ok', '\x1b', '[', 'I', 'q'), ['j', 'no focus', 'k', 'focus', 'q']);
+	assert.deepEqual(await typed('\x1b[200~\x1b[O\x1b[I\x1b[201~k'), ['k']);
 });
 
 test('letters of every script arrive whole, and mean what they are', async t => {

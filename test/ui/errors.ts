@@ -173,3 +173,24 @@ test('a filter by level shows errors whole, by writer the lines of one, and both
 
 const request = (pid: number): string =>
 	`[pid: ${pid}|app: 0|req: 1/1] 127.0.0.1 () {28 vars in 289 bytes} [Tue Nov 24 04:00:00 2026] GET / => generated 0 bytes in 3 msecs (HTTP/1.1 200) 1 headers in 50 bytes (0 switches on core 0)`;
+
+test('who loses the focus has not seen the errors that come, until a key is pressed there', async t => {
+	const screen = await withErrors(t);
+	const {press, print, shows} = screen;
+	const counts = (wanted: RegExp) =>
+		screen.sees(`the border to say ${wanted}`, () => wanted.test(footerOf(screen, 'a.ini')));
+	await counts(/^(?!.*error)/);
+
+	press('\x1b[O');
+	print('a.ini', '[error] four\n');
+	await shows('four');
+	await counts(/1 error/);
+	press('\x1b[I');
+	print('a.ini', '[error] five\n');
+	await counts(/2 errors/);
+	press('k');
+	await counts(/^(?!.*error)/);
+	print('a.ini', '[error] six\n');
+	await shows('six');
+	await counts(/^(?!.*error)/);
+});

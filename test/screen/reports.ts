@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {type Input, MouseFilter} from '../../source/screen/mouse.js';
+import {type Input, ReportFilter} from '../../source/screen/reports.js';
 
-/** All that comes of these chunks: what the mouse did, and between it the keys, joined. */
+/** All that comes of these chunks: what was reported, and between it the keys, joined. */
 const taken = (...chunks: readonly (string | Buffer)[]): unknown[] => {
-	const filter = new MouseFilter();
+	const filter = new ReportFilter();
 	const inputs: readonly Input[] = [
 		...chunks.flatMap(chunk => filter.take(Buffer.from(chunk as string))),
 		...filter.flush(),
@@ -13,8 +13,8 @@ const taken = (...chunks: readonly (string | Buffer)[]): unknown[] => {
 	const joined: unknown[] = [];
 	for (const input of inputs) {
 		const last = joined.at(-1);
-		if ('mouse' in input) {
-			joined.push(input.mouse);
+		if (!('keys' in input)) {
+			joined.push('mouse' in input ? input.mouse : input);
 		} else if (typeof last === 'string') {
 			joined[joined.length - 1] = last + input.keys.toString('latin1');
 		} else {
@@ -43,7 +43,13 @@ test('what is no report is no key either, and the keys around it are themselves'
 	assert.deepEqual(taken('j\x1b[M qXk'), ['jk'], 'the old way of telling, whose bytes look like q and X');
 });
 
-const report = fc
+test('the focus is told when it comes and when it goes, and is no key', () => {
+	assert.deepEqual(taken('j\x1b[Ok\x1b[I'), ['j', {hasFocus: false}, 'k', {hasFocus: true}]);
+	assert.deepEqual(taken('\x1b', '[', 'O', '\x1b[', 'I'), [{hasFocus: false}, {hasFocus: true}]);
+	assert.deepEqual(taken('\x1bOA\x1bOP\x1bI'), ['\x1bOA\x1bOP\x1bI'], 'arrows, function keys and Alt');
+});
+
+const mouseReport = fc
 	.record({
 		button: fc.constantFrom(0, 1, 2, 32, 64, 65, 4),
 		x: fc.integer({min: 1, max: 500}),
@@ -51,6 +57,7 @@ const report = fc
 		end: fc.constantFrom('M', 'm'),
 	})
 	.map(({button, x, y, end}) => `\x1b[<${button};${x};${y}${end}`);
+const focusReport = fc.constantFrom('\x1b[I', '\x1b[O');
 const key = fc.constantFrom(
 	'q',
 	'X',
@@ -67,15 +74,15 @@ const key = fc.constantFrom(
 	'\x1b[1;5C',
 	'\x1bx',
 );
-const inputs = fc.array(fc.oneof(report, key), {maxLength: 20});
+const inputs = fc.array(fc.oneof(mouseReport, focusReport, key), {maxLength: 20});
 
-test('however it is cut into pieces, the same keys and the same mouse come of it', () => {
+test('however it is cut into pieces, the same keys and the same reports come of it', () => {
 	fc.assert(
 		fc.property(inputs, fc.array(fc.nat(300)), (parts, cuts) => {
 			const bytes = Buffer.from(parts.join(''));
 			const edges = [0, ...cuts.filter(cut => cut < bytes.length).sort((a, b) => a - b), bytes.length];
 			const chunks = edges.slice(1).map((edge, index) => bytes.subarray(edges[index], edge));
-			const keys = Buffer.from(parts.filter(part => !part.startsWith('\x1b[<')).join('')).toString('latin1');
+			const keys = Buffer.from(parts.filter(part => !/^\x1b\[[<IO]/.test(part)).join('')).toString('latin1');
 			const whole = taken(bytes);
 			assert.deepEqual(taken(...chunks), whole);
 			assert.equal(whole.filter(part => typeof part === 'string').join(''), keys);
@@ -90,7 +97,7 @@ test('whatever comes, little of it is kept back', () => {
 	);
 	fc.assert(
 		fc.property(soup, parts => {
-			const filter = new MouseFilter();
+			const filter = new ReportFilter();
 			for (const part of parts) {
 				filter.take(Buffer.from(part));
 			}
