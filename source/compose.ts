@@ -147,6 +147,7 @@ export const startEmperor = (
 				id: vassal.id,
 				log: logs.of(vassal.id),
 				...(vassal.state === 'running' ? {pid: vassal.pid, ...statsOf(vassal, ruling.terms)} : {}),
+				...(vassal.state === 'cursed' ? {pid: vassal.pid, isStopping: true} : {}),
 			})),
 		...(ruling.telemetry ? {studies} : {}),
 	});

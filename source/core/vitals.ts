@@ -4,14 +4,16 @@ import type {VassalId} from './event.js';
 export type Vitals = {
 	/** Of the emperor itself, over the last sample: fraction of one core, and resident bytes. */
 	readonly emperor: {readonly cpu: number; readonly resident: number};
-	/** Resident bytes of each running vassal with all its descendants; shared pages are counted in each. */
+	/** Resident bytes of each vassal's process with all its descendants; shared pages are counted in each. */
 	readonly resident: Readonly<Record<VassalId, number>>;
-	/** Of each running vassal with all its descendants, over the last sample: fraction of one core. */
+	/** Of each vassal's process with all its descendants, over the last sample: fraction of one core. */
 	readonly cpu: Readonly<Record<VassalId, number>>;
 	/** Of each vassal that was seen to serve requests; empty with `--no-telemetry`. */
 	readonly traffic: Readonly<Record<VassalId, Traffic>>;
 	/** Of each running vassal whose stats can be had; empty with `--no-telemetry`. */
 	readonly instances: Readonly<Record<VassalId, Instance>>;
+	/** Of each vassal that was told to stop: who of it is still there, by name, its own process first. */
+	readonly staying: Readonly<Record<VassalId, readonly string[]>>;
 };
 
 /** What a vassal serves: by its request lines, and by its stats where those say more. */
@@ -66,4 +68,5 @@ export const noVitals: Vitals = {
 	cpu: {},
 	traffic: {},
 	instances: {},
+	staying: {},
 };

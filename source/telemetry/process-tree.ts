@@ -16,6 +16,14 @@ export const costOfTree = (pid: number): Cost | undefined => {
 		: childrenOf(pid).reduce((sum, child) => add(sum, costOfTree(child)), own);
 };
 
+/** Each process of a tree with its name as the kernel has it, parents before their children; none where there is no /proc. */
+export const namesInTree = (pid: number): readonly {readonly pid: number; readonly name: string}[] => {
+	const name = readText(`/proc/${pid}/comm`)?.replace(/\n$/, '');
+	return name === undefined
+		? []
+		: [{pid, name: Buffer.from(name, 'latin1').toString()}, ...childrenOf(pid).flatMap(namesInTree)];
+};
+
 /** Of one process alone. Fields of proc(5): 14 to 17 are its time and its reaped children's, 24 its resident pages. */
 export const costOf = (pid: number): Cost | undefined => {
 	const text = readText(`/proc/${pid}/stat`);

@@ -5,6 +5,7 @@ import type {LogReader} from '../logs/log-reader.js';
 import type {Studies} from '../study/studies.js';
 import {type Cost, costOfTree} from './process-tree.js';
 import {StatsPolls} from './stats-polls.js';
+import {Stayers} from './stayers.js';
 import {RequestLines} from './traffic.js';
 
 export type Sampler = {readonly latest: () => Vitals; readonly close: () => void};
@@ -12,8 +13,9 @@ export type Sampler = {readonly latest: () => Vitals; readonly close: () => void
 export type Subject = {
 	readonly id: VassalId;
 	readonly log: LogReader;
-	/** Of a running vassal. */
+	/** Of a vassal that runs, or is told to stop. */
 	readonly pid?: number;
+	readonly isStopping?: boolean;
 	/** Where a running vassal serves its stats: full path of a unix socket, or `127.0.0.1:9191`. */
 	readonly stats?: string;
 };
@@ -33,6 +35,7 @@ export const sampleVitals = ({subjects, studies}: Sampled): Sampler => {
 	let latest: Vitals = {...noVitals, emperor: {cpu: 0, resident: process.memoryUsage.rss()}};
 	let spent = process.cpuUsage();
 	let takenAt = performance.now();
+	const stayers = new Stayers();
 	let costs = new Map<VassalId, Spent>();
 	let isSampling = false;
 
@@ -67,6 +70,19 @@ export const sampleVitals = ({subjects, studies}: Sampled): Sampler => {
 		);
 	};
 
+	const readStaying = (instances: Vitals['instances']): Vitals['staying'] => {
+		const known = subjects();
+		stayers.learn(
+			known.map(({id}) => id),
+			instances,
+		);
+		return Object.fromEntries(
+			known.flatMap(({id, pid, isStopping}) =>
+				pid === undefined || isStopping !== true ? [] : [[id, stayers.of(id, pid)]],
+			),
+		);
+	};
+
 	const readTraffic = (): Vitals['traffic'] => {
 		const traffic: Record<VassalId, Traffic> = {};
 		const known = subjects();
@@ -87,10 +103,13 @@ export const sampleVitals = ({subjects, studies}: Sampled): Sampler => {
 		const now = performance.now();
 		const cpu = (user + system) / 1000 / Math.max(1, now - takenAt);
 		takenAt = now;
+		const costly = await sampleCosts();
+		const instances = readInstances();
 		latest = {
 			emperor: {cpu, resident: process.memoryUsage.rss()},
-			...(await sampleCosts()),
-			instances: readInstances(),
+			...costly,
+			instances,
+			staying: readStaying(instances),
 			traffic: readTraffic(),
 		};
 	};

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {existsSync} from 'node:fs';
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
@@ -10,6 +11,7 @@ import {lastFirst} from '../helpers/last-first.js';
 import {needs} from '../helpers/needs.js';
 import {freePort, type Scope} from '../helpers/scratch.js';
 import {deafVassal, quietVassal, shellVassal} from '../helpers/vassal-text.js';
+import {until} from '../helpers/wait.js';
 
 const withBoth = await needs('tmux', 'uwsgi');
 const withPython = await needs('tmux', 'python');
@@ -157,6 +159,36 @@ test('who has no application, who died, who sleeps, and who cannot be started sa
 	await inspect(emperor, 5, /no vassal: its file no \[uwsgi\] section/);
 });
 
+test('who cannot stop for a request says which worker serves it', withBoth, async t => {
+	const port = await freePort();
+	const emperor = await openEmperor(t, {
+		columns: 120,
+		rows: 50,
+		args: ['*.ini', '--emperor-graceful-shutdown'],
+		files: {
+			'slow.py': `import os, time
+
+def application(environ, start_response):
+    open('came', 'w').close()
+    while not os.path.exists('go'):
+        time.sleep(0.02)
+    start_response('200 OK', [])
+    return [b'ok']
+`,
+			'slow.ini': uwsgi(port, 'slow', 'processes = 2'),
+		},
+	});
+	await emperor.panel('slow.ini', '● ready');
+	await emperor.shows(/w1 ▯ w2 ▯/);
+	const answer = fetch(`http://127.0.0.1:${port}/`).then(response => response.text());
+	await until('the request', () => existsSync(join(emperor.folder, 'came')));
+	await emperor.keys('x');
+	await emperor.panel('slow.ini', /▽ stopping · still here, \d+ s · uwsgi, worker \d$/);
+	await emperor.write('go', '');
+	assert.equal(await answer, 'ok');
+	await emperor.panel('slow.ini', '■ stopped');
+});
+
 /** Until the test says so, a process that dies is not gone: not even for SIGKILL. */
 const holdBack = async (t: Scope, pid: number): Promise<(() => Promise<void>) | undefined> => {
 	const script = fileURLToPath(new URL('../../../test/fixtures/holds-the-dying.py', import.meta.url));
@@ -196,7 +228,7 @@ time.sleep(1000)
 	await emperor.panel('2-deaf.ini', '● ready');
 	await emperor.panel('3-quiet.ini', '● ready');
 	await emperor.keys('2', 'x');
-	await emperor.panel('2-deaf.ini', /▽ stopping · still here, \d+ s/);
+	await emperor.panel('2-deaf.ini', /▽ stopping · still here, \d+ s · sh(, sleep)?$/);
 	await inspect(
 		emperor,
 		2,

@@ -83,3 +83,19 @@ test('samples are of the moment: who is gone is left out of the next', async t =
 	await until('another sample', () => sampler.latest().resident['/v/pair.ini'] === undefined);
 	assert.ok(sampler.latest().resident['/v/own.ini']);
 });
+
+test('who stays of a vassal that was told to stop is told by name, and of nobody else', async t => {
+	const {pid, end} = await startPair(t);
+	const log = new LogStore();
+	const sampler = sampleVitals({
+		subjects: () => [
+			{id: '/v/leaves.ini', pid, log, isStopping: true},
+			{id: '/v/own.ini', pid: process.pid, log},
+		],
+	});
+	t.after(() => sampler.close());
+	await until('both', () => sampler.latest().staying['/v/leaves.ini']?.join() === 'cat,cat');
+	assert.deepEqual(Object.keys(sampler.latest().staying), ['/v/leaves.ini']);
+	await end();
+	await until('nobody', () => sampler.latest().staying['/v/leaves.ini']?.length === 0);
+});

@@ -109,6 +109,28 @@ test('neither a file name nor a sentence that quotes it can do anything to a ter
 	}
 });
 
+test('a stop that takes long says who is still there, and of many who comes first', () => {
+	const story = new Story();
+	story.brings('shop.ini');
+	story.commands('shop.ini', 'stop');
+	const factsWith = (...names: readonly string[]) => {
+		const [vassal] = takeSnapshot(story.empire).vassals;
+		assert.ok(vassal);
+		return selectPanel(vassal, story.at, {...noVitals, staying: {[vassal.id]: names}}).badge.facts;
+	};
+	assert.equal(factsWith('uwsgi', 'worker 2'), undefined);
+	story.waits(3000);
+	assert.deepEqual(factsWith('uwsgi', 'worker 2'), ['still here, 3 s', 'uwsgi, worker 2']);
+	assert.deepEqual(factsWith(), ['still here, 3 s']);
+	const many = ['uwsgi', 'worker 1', 'worker 2', 'worker 3', 'worker 4'];
+	assert.deepEqual(factsWith(...many.slice(0, 4)), [
+		'still here, 3 s',
+		'uwsgi, worker 1, worker 2, worker 3',
+	]);
+	assert.deepEqual(factsWith(...many), ['still here, 3 s', 'uwsgi, worker 1, worker 2 and 2 more']);
+	assert.doesNotMatch(factsWith('a\x1b[2J')?.join() ?? '', /[\0-\x1f]/);
+});
+
 test('a zerg has a panel of its own, and the file of the vassal it helps', () => {
 	const story = new Story({broodlord: 1});
 	story.brings('shop.ini');

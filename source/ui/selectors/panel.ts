@@ -46,7 +46,7 @@ export const selectPanel = (
 	{unseenErrors, lastError}: Heard = silent,
 ): PanelView => {
 	const figures = selectFigures(vassal, vitals, now);
-	const badge = withRate(selectBadge(vassal, now), figures);
+	const badge = withStayers(withRate(selectBadge(vassal, now), figures), vitals.staying[vassal.id]);
 	const isInTrouble = badge.tone === 'bad';
 	return {
 		id: vassal.id,
@@ -66,6 +66,20 @@ export const selectPanel = (
 /** What is to be said of a vassal that works is how much. */
 const withRate = (badge: Badge, {rate}: Figures): Badge =>
 	badge.name === 'loyal' && rate !== undefined ? {...badge, facts: [rate.text]} : badge;
+
+/** Who keeps a stop from ending is worth a word once it takes so long that this is. */
+const withStayers = (badge: Badge, names: readonly string[] = []): Badge =>
+	badge.name !== 'stopping' || badge.facts === undefined || names.length === 0
+		? badge
+		: {...badge, facts: [...badge.facts, printable(inBrief(names))]};
+
+/** `uwsgi, worker 2`; of many the first, and how many more. */
+const inBrief = (names: readonly string[]): string =>
+	names.length <= mostNames
+		? names.join(', ')
+		: `${names.slice(0, mostNames - 1).join(', ')} and ${names.length - mostNames + 1} more`;
+
+const mostNames = 4;
 
 /** @param lastError stays in view: what a vassal died of is more urgent than what may be wrong with its config. */
 const notesOf = (vassal: VassalSnapshot, lastError: string | undefined): string[] => {
