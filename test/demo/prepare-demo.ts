@@ -53,6 +53,16 @@ for (const name of withoutUwsgi) {
 	});
 }
 
+test('the chatty one says which keys to try, a line of a narrow pane each', async t => {
+	const vassal = await launch(t, await prepare(t), 'chatty.ini');
+	await until('the second', () => vassal.output().includes('next vassal'));
+	assert.match(vassal.output(), /^\x1b\[36mtry\x1b\[0m \? {2}all keys\n/);
+	const script = await readFile(join(await prepare(t), 'programs/chatty.sh'), 'utf8');
+	for (const [, tip = ''] of script.matchAll(/\$plain (.*)" ;;/g)) {
+		assert.ok(`try ${tip}`.length <= 35, tip);
+	}
+});
+
 test('the web server says when it is up, answers, and is loyal after the first request', async t => {
 	const folder = await prepare(t);
 	const vassal = await launch(t, folder, 'web.ini');
