@@ -95,8 +95,16 @@ export const bindings: readonly Binding[] = [
 		command: 'zoom',
 		help: 'zoom the focused vassal',
 		group: 'focus',
-		layouts: ['grid', 'list', 'table', 'merged', 'tiny'],
+		layouts: ['grid', 'list', 'merged'],
 		hint: 'zoom',
+	},
+	{
+		keys: ['enter', 'z'],
+		command: 'zoom',
+		help: 'the log of the focused vassal',
+		group: 'focus',
+		layouts: ['table', 'tiny'],
+		hint: 'log',
 	},
 	{keys: ['enter', 'z'], command: 'unzoom', help: 'zoom out', group: 'focus', layouts: ['zoom']},
 	{
@@ -239,7 +247,7 @@ export const bindings: readonly Binding[] = [
 		command: 'back',
 		help: 'end the search, then the filter, then the marks',
 		group: 'log',
-		layouts: ['grid', 'list', 'merged', 'tiny'],
+		layouts: ['grid', 'list', 'table', 'merged', 'tiny'],
 	},
 	{keys: ['w'], command: 'wrap', help: 'wrap long lines, or cut them', group: 'log', layouts: panelled},
 	{
@@ -355,28 +363,13 @@ export const bindings: readonly Binding[] = [
 	{keys: ['o'], command: 'edit', help: 'edit its config file in $EDITOR', group: 'vassals'},
 	{keys: ['O'], command: 'page', help: 'open its log in $PAGER', group: 'log'},
 	{keys: ['T'], command: 'watch', help: 'follow its log in a new pane of tmux', group: 'log'},
-	{
-		keys: ['M'],
-		command: 'mouse',
-		help: 'mouse on or off: off, the terminal selects by itself',
-		group: 'emperor',
-	},
+	{keys: ['?'], command: 'help', help: 'this help; / searches it', group: 'emperor', hint: 'help'},
 	{
 		keys: [':'],
 		command: 'palette',
 		help: 'run a command by its name, for a vassal by its name too: reload shop',
 		group: 'emperor',
 		hint: 'commands',
-	},
-	{keys: ['?'], command: 'help', help: 'this help; / searches it', group: 'emperor', hint: 'help'},
-	{keys: ['"'], command: 'messages', help: 'what was said on the last line, with times', group: 'emperor'},
-	{keys: ['ctrl+l'], command: 'redraw', help: 'redraw the screen', group: 'emperor'},
-	{
-		keys: ['ctrl+z'],
-		command: 'suspend',
-		help: 'suspend: back to the shell until fg (or bg, to rule unseen)',
-		group: 'emperor',
-		attached: {help: 'suspend: back to the shell until fg'},
 	},
 	{
 		keys: ['q'],
@@ -400,6 +393,21 @@ export const bindings: readonly Binding[] = [
 		group: 'emperor',
 		attached: {help: 'detach: the emperor rules on'},
 	},
+	{keys: ['"'], command: 'messages', help: 'what was said on the last line, with times', group: 'emperor'},
+	{
+		keys: ['M'],
+		command: 'mouse',
+		help: 'mouse on or off: off, the terminal selects by itself',
+		group: 'emperor',
+	},
+	{
+		keys: ['ctrl+z'],
+		command: 'suspend',
+		help: 'suspend: back to the shell until fg (or bg, to rule unseen)',
+		group: 'emperor',
+		attached: {help: 'suspend: back to the shell until fg'},
+	},
+	{keys: ['ctrl+l'], command: 'redraw', help: 'redraw the screen', group: 'emperor'},
 ];
 
 /** The same binding, in the words for where the emperor is. */

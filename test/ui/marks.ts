@@ -106,6 +106,22 @@ test('marks stand in the borders and on the last line, and the question says how
 	await shows('? help  q quit');
 });
 
+test('marks end by Escape in every layout, the table and small screens too', async t => {
+	for (const [columns, rows, layout] of [
+		[120, 30, 'list'],
+		[120, 30, 'table'],
+		[120, 30, 'merged'],
+		[40, 10, undefined],
+	] as const) {
+		const {shows, gone, press} = withPair(await openScreen(t, columns, rows, {layout}));
+		await shows('? help');
+		press('*');
+		await shows('1 marked:');
+		press('\x1b');
+		await gone('1 marked:');
+	}
+});
+
 test('what refuses is said once, with how many more', async t => {
 	const {shows, press, refuse} = withPair(await openScreen(t, 80, 24));
 	await shows('quit');

@@ -97,6 +97,13 @@ test('the last line offers what can be told to the focused vassal', async t => {
 	assert.doesNotMatch(row(-1), /r reload/);
 });
 
+test('where vassals have lines and no logs, a log is what Enter is for', async t => {
+	const {shows, press} = withFive(await openScreen(t, 40, 10));
+	await shows('q quit  enter log  i why');
+	press('3\r');
+	await shows('the log of c');
+});
+
 test('where a list and a log do not fit beside each other, the log is under the list', async t => {
 	const {shows, emulator} = withFive(await openScreen(t, 60, 24));
 	await shows('q quit');
