@@ -1,5 +1,6 @@
 import {createWriteStream, fstatSync} from 'node:fs';
 import {Socket} from 'node:net';
+import {resolve} from 'node:path';
 import type {Writable} from 'node:stream';
 import {finished} from 'node:stream/promises';
 import {isatty} from 'node:tty';
@@ -62,7 +63,7 @@ const panelFace = (ruling: Ruling): Face => {
 		show: async emperor => {
 			const {client, looked, studies} = emperor;
 			const [{showPanels}] = await Promise.all([import('./ui/panels.js'), Promise.race([looked, glance()])]);
-			const lookingFor = patterns.join(' ');
+			const lookingFor = patterns.map(fromRoot).join(' ');
 			errandry = startErrands(terminal, emperor, () => controlSocketOf(socket));
 			({close} = showPanels(client, studies, terminal, stdin, errandry.errands, {
 				...panelStyleOf(ruling),
@@ -84,6 +85,9 @@ const panelFace = (ruling: Ruling): Face => {
 		isGone: () => isGone || !isatty(0) || !isatty(stdoutFd),
 	};
 };
+
+/** Where a pattern leads, whatever folder the person thinks to be in. */
+const fromRoot = (pattern: string): string => (/^[a-z]+:\/\//.test(pattern) ? pattern : resolve(pattern));
 
 /** How panels look, whoever's emperor they show. */
 export const panelStyleOf = ({

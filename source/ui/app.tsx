@@ -28,7 +28,15 @@ import {useNow} from './hooks/use-now.js';
 import {useReadings} from './hooks/use-readings.js';
 import {useStudies} from './hooks/use-studies.js';
 import {type Sized, useTerminalSize} from './hooks/use-terminal-size.js';
-import {type Binding, bindingFor, type KeyMode, spellCommands, type UiCommand, wordedFor} from './keys.js';
+import {
+	type Binding,
+	bindingFor,
+	type KeyMode,
+	spellCommands,
+	spellKey,
+	type UiCommand,
+	wordedFor,
+} from './keys.js';
 import {type Layout, layOut} from './layout.js';
 import {timeOfDay} from './log/draw-rows.js';
 import {briefError, lastError} from './log/last-error.js';
@@ -413,11 +421,17 @@ const take = (model: Model, input: Doing, sight: Sight): Reaction => {
 		return answer(model, dialog, key, sight);
 	}
 	if (binding === undefined) {
-		return {model};
+		return {
+			model,
+			...(hasName(key) ? {message: `${spellKey(key)} does nothing here; {help} shows what does`} : {}),
+		};
 	}
 	const {command, keys} = binding;
 	return react(model, command, command === 'focus-number' ? String(keys.indexOf(key) + 1) : key, sight);
 };
+
+/** Of some keys Node does not know the name. */
+const hasName = (key: string): boolean => !key.includes('undefined');
 
 /** No letter of anything that could be written. */
 const isChord = (key: string): boolean => /^(?:ctrl|alt)\+|^f\d+$/.test(key);

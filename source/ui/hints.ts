@@ -27,15 +27,19 @@ export const selectHints = (
 			return hint === undefined ||
 				keys.length === 0 ||
 				!isBound(binding, mode) ||
-				!isOfUse(command, badges) ||
-				(mode === 'inspecting' && leaves.includes(command))
+				!isOfUse(binding, badges) ||
+				(leaves[mode] ?? []).includes(command)
 				? []
 				: [{keys, command, hint}];
 		})
 		.sort((a, b) => rank(a.command, areMarked) - rank(b.command, areMarked));
 
-/** What only closes the inspector, like the key that is named for it. */
-const leaves: readonly UiCommand[] = ['inspect', 'quit'];
+/** What only goes back there, like the key that is named for it. */
+const leaves: Partial<Record<KeyMode, readonly UiCommand[]>> = {
+	inspecting: ['inspect', 'quit'],
+	selecting: ['quit'],
+	zoom: ['quit'],
+};
 
 /** Leaving and asking for help must never fall off the end, and what the vassal can be told comes before how it is looked at. */
 const wanted: readonly UiCommand[] = [
@@ -64,9 +68,12 @@ const rank = (command: UiCommand, areMarked: boolean): number => {
 	return position === -1 ? wanted.length : position;
 };
 
-/** Told to vassals in such states it would change something. */
-const isOfUse = (command: UiCommand, badges: readonly BadgeName[]): boolean => {
+/** Told to vassals in such states it would change something; without any there is only the emperor. */
+const isOfUse = ({command, group}: Binding, badges: readonly BadgeName[]): boolean => {
 	const states = use[command];
+	if (badges.length === 0) {
+		return group === 'emperor';
+	}
 	return states === undefined || badges.some(badge => states.includes(badge));
 };
 

@@ -64,7 +64,7 @@ test(
 			args: ['vassals/*.ini'],
 			files: {'vassals/readme.txt': 'none here'},
 		});
-		await emperor.shows(/waiting for vassals\/\*\.ini/);
+		await emperor.shows(/waiting for \/.*\/vassals\/\*\.ini/);
 		await emperor.write('vassals/new.ini', quietVassal('appeared'));
 		await emperor.panel('new.ini', '● ready');
 		await emperor.shows('appeared');

@@ -108,13 +108,15 @@ test('in a tiny pane each vassal has a line, badge first, and Enter zooms', asyn
 });
 
 test('zoom gives one vassal everything between the first and the last line, and Escape takes it back', async t => {
-	const {shows, press, screen, sees} = withPair(await openScreen(t, 80, 24));
+	const {shows, press, screen, sees, row} = withPair(await openScreen(t, 80, 24));
 	await shows('quit');
 	press('2');
 	press('z');
 	await sees('one panel', () => panelsOn(screen()).length === 1);
 	const {title, y, width, height} = panelOf(screen(), 'uwsgi.ini');
 	assert.deepEqual([title, y, width, height], ['2 uwsgi.ini ★ loyal', 1, 80, 22]);
+	assert.match(row(-1), /\? help {2}esc back/);
+	assert.doesNotMatch(row(-1), /quit/, 'q only goes back here');
 	press('\x1b');
 	await sees('both panels', () => panelsOn(screen()).length === 2);
 });
@@ -125,6 +127,8 @@ test('while there is no vassal the screen says what it waits for, harmlessly', a
 	await screen.shows('no vassals yet');
 	await screen.shows('waiting for /etc/␛[2J*.ini');
 	await screen.shows('emperor  0 vassals');
+	await screen.shows('a config file there starts at once');
+	assert.equal(screen.row(-1).trim(), '? help  q quit  : commands', 'nothing that would be for a vassal');
 	screen.story.brings('shop.ini');
 	screen.tell();
 	await screen.shows('1 shop.ini');
@@ -204,6 +208,24 @@ test('what a key made of it is said, and so is a refusal', async t => {
 		sent.map(command => 'command' in command && command.command),
 		['reload', 'start'],
 	);
+});
+
+test('a key that does nothing here says where to look, until one that does something', async t => {
+	const {shows, gone, press, row} = withPair(await openScreen(t, 40, 10));
+	await shows('q quit');
+	press('Z');
+	await shows('Z does nothing here; ? shows what does');
+	press('2');
+	await gone('does nothing');
+	press('/');
+	await shows('/ does nothing here');
+	press('1');
+	await gone('does nothing');
+	assert.match(row(-1), /q quit/);
+	press('\x1b[99~');
+	press('2');
+	await shows('▸ ★ loyal');
+	assert.match(row(-1), /q quit/, 'a key without a name');
 });
 
 test('a refused vassal says why and what to do, broken into rows of its panel', async t => {
@@ -457,7 +479,7 @@ for (const [layout, kind] of [
 ] as const) {
 	test(`--layout ${layout} is how it begins`, async t => {
 		const {shows, screen} = withPair(await openScreen(t, 120, 30, {layout}));
-		await shows('quit');
+		await shows('? help');
 		const panels = panelsOn(screen());
 		assert.equal(panels.length, kind);
 		assert.equal(panels[0]?.width, {list: 80, zoom: 120, grid: 60, merged: 120}[layout]);

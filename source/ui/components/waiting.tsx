@@ -16,9 +16,7 @@ export const Waiting = ({lookingFor, isOver, width, height}: WaitingProps) => (
 		{isOver ? null : (
 			<>
 				<Text dimColor wrap="truncate-middle">{`waiting for ${printable(lookingFor)}`}</Text>
-				<Text dimColor wrap="truncate-end">
-					a config file that appears there is started at once
-				</Text>
+				<Text dimColor>a config file there starts at once</Text>
 			</>
 		)}
 	</Box>
