@@ -113,3 +113,18 @@ test('where a list and a log do not fit beside each other, the log is under the 
 	assert.match(rows[6] ?? '', /^╭ 1 a\.ini ─+ ● ready ╮$/);
 	assert.match(rows[22] ?? '', /^╰.*╯$/);
 });
+
+test('on a small screen with more pages than one, trouble on another page is still counted', async t => {
+	const screen = await openScreen(t, 40, 10);
+	const {story} = screen;
+	for (let number = 10; number < 30; number += 1) {
+		story.brings(`v${number}.ini`);
+	}
+	story.dies('v29.ini', 22);
+	screen.begin();
+	await screen.shows('q quit');
+	assert.match(screen.row(0), /^ emperor {2}20 vassals {2}⧗ 1 throttled {2}1\/3$/);
+	story.commands('v29.ini', 'stop');
+	screen.tell();
+	await screen.shows(/^ emperor {2}20 vassals {2}1\/3 {2}● 19 ready +$/m);
+});

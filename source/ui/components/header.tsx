@@ -25,12 +25,18 @@ export const Header = (props: HeaderProps) => {
 		return <OutdatedHeader {...props} outdated={view.outdated} />;
 	}
 	const name = nameOf(attachedTo, width, Math.floor(width / 3), look);
+	const counts = view.counts.map(({name: badge, tone, count}): Segment[] => [
+		{text: `${look.badges[badge]} ${count} ${badge}`, color: look.colours[tone]},
+	]);
+	const isNarrow = width < leastWidthForPlace;
+	const turned: Segment = {text: `${isNarrow ? '' : 'page '}${page + 1}/${pages}`, dim: true};
+	// Where not all fits, trouble on another page is worth more than which page this is.
+	const urgent = isNarrow ? view.counts.filter(({tone}) => tone === 'bad').length : 0;
 	const parts: Segment[][] = [
 		[{text: view.state}],
-		...(pages > 1 ? [[{text: `page ${page + 1}/${pages}`, dim: true}]] : []),
-		...view.counts.map(({name: badge, tone, count}) => [
-			{text: `${look.badges[badge]} ${count} ${badge}`, color: look.colours[tone]},
-		]),
+		...counts.slice(0, urgent),
+		...(pages > 1 ? [[turned]] : []),
+		...counts.slice(urgent),
 	];
 	const [notice, ...others] = view.notices;
 	const sentence = others.length === 0 ? notice : `${notice} (+${others.length} more)`;
