@@ -6,7 +6,9 @@ import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {chooseLook} from '../../source/ui/theme.js';
 import {type Emperor, openEmperor, pidIn} from '../helpers/emperor.js';
+import type {Panel} from '../helpers/frame.js';
 import {lastFirst} from '../helpers/last-first.js';
 import {needs} from '../helpers/needs.js';
 import {freePort, type Scope} from '../helpers/scratch.js';
@@ -38,6 +40,22 @@ const uwsgi = (port: number, module: string, ...more: string[]): string =>
 		'',
 	].join('\n');
 
+/** Badges that were seen here, each for a real cause. */
+const reached = new Set<string>();
+
+/** Waits until a panel shows this badge. */
+const reach = async (emperor: Emperor, name: string, title: string | RegExp): Promise<Panel> => {
+	const panel = await emperor.panel(name, title);
+	for (const [badge, glyph] of Object.entries(badges)) {
+		if (panel.title.includes(` ${glyph} ${badge}`)) {
+			reached.add(badge);
+		}
+	}
+	return panel;
+};
+
+const {badges} = chooseLook(false, 'dark');
+
 /** Opens the inspector of a vassal, by its place in the list, and waits for each of these in it. */
 const inspect = async (emperor: Emperor, place: number, ...answers: readonly RegExp[]): Promise<void> => {
 	await emperor.keys(String(place), 'i');
@@ -60,7 +78,7 @@ test(
 			files: {'slow.py': slow, 'slow.ini': uwsgi(port, 'slow')},
 		});
 		const go = join(emperor.folder, 'go');
-		await emperor.panel('slow.ini', /◌ starting · \d+ s/);
+		await reach(emperor, 'slow.ini', /◌ starting · \d+ s/);
 		await inspect(
 			emperor,
 			1,
@@ -70,7 +88,7 @@ test(
 		);
 
 		await emperor.write('go', '');
-		await emperor.panel('slow.ini', '● ready');
+		await reach(emperor, 'slow.ini', '● ready');
 		await inspect(
 			emperor,
 			1,
@@ -83,7 +101,7 @@ test(
 		);
 
 		await (await fetch(`http://127.0.0.1:${port}/`)).text();
-		await emperor.panel('slow.ini', '★ loyal');
+		await reach(emperor, 'slow.ini', '★ loyal');
 		await inspect(
 			emperor,
 			1,
@@ -95,7 +113,7 @@ test(
 
 		await rm(go);
 		await emperor.keys('r');
-		await emperor.panel('slow.ini', /◐ reloading · \d+ s · asked/);
+		await reach(emperor, 'slow.ini', /◐ reloading · \d+ s · asked/);
 		await inspect(
 			emperor,
 			1,
@@ -103,7 +121,7 @@ test(
 			/R stops and starts it instead/,
 		);
 		await emperor.write('go', '');
-		await emperor.panel('slow.ini', '★ loyal');
+		await reach(emperor, 'slow.ini', '★ loyal');
 
 		await emperor.write('slow.ini', uwsgi(port, 'slow', '; a remark'));
 		await emperor.shows('★ loyal');
@@ -114,7 +132,12 @@ test(
 const broken = `raise ImportError('no such luck')\n`;
 
 test('who has no application, who died, who sleeps, and who cannot be started say why', withBoth, async t => {
-	const [first, second, third] = [await freePort(), await freePort(), await freePort()];
+	const [first, second, third, fourth] = [
+		await freePort(),
+		await freePort(),
+		await freePort(),
+		await freePort(),
+	];
 	const emperor = await openEmperor(t, {
 		columns: 200,
 		rows: 50,
@@ -127,12 +150,13 @@ test('who has no application, who died, who sleeps, and who cannot be started sa
 			'3-died.ini': uwsgi(third, 'broken', 'need-app = true'),
 			'4-binary.ini': '[uwsgi]\n\0\n',
 			'5-tox.ini': '[tox]\nenvlist = py\n',
+			'6-files.ini': `[uwsgi]\nplugin = python3\nmaster = true\nhttp-socket = 127.0.0.1:${fourth}\n`,
 		},
 	});
-	await emperor.panel('1-asleep.ini', `○ on demand · 127.0.0.1:${first}`);
+	await reach(emperor, '1-asleep.ini', `○ on demand · 127.0.0.1:${first}`);
 	await inspect(emperor, 1, /on demand: nobody has connected/, /held by the emperor/, /s starts it now/);
 
-	await emperor.panel('2-no-app.ini', '! no app · could not be loaded');
+	await reach(emperor, '2-no-app.ini', '! no app · could not be loaded');
 	await inspect(
 		emperor,
 		2,
@@ -141,7 +165,7 @@ test('who has no application, who died, who sleeps, and who cannot be started sa
 		/ImportError: no such luck/,
 	);
 
-	await emperor.panel('3-died.ini', /⧗ throttled · (1m00|\d\d s) · exit 22 \(no app\)/);
+	await reach(emperor, '3-died.ini', /⧗ throttled · (1m00|\d\d s) · exit 22 \(no app\)/);
 	await inspect(
 		emperor,
 		3,
@@ -152,11 +176,31 @@ test('who has no application, who died, who sleeps, and who cannot be started sa
 		/ImportError: no such luck/,
 	);
 
-	await emperor.panel('4-binary.ini', '✖ failed');
+	await reach(emperor, '4-binary.ini', '✖ failed');
 	await inspect(emperor, 4, /not started: .*holds binary data/, /o edits its file/);
 
-	await emperor.panel('5-tox.ini', '· not a vassal');
+	await reach(emperor, '5-tox.ini', '· not a vassal');
 	await inspect(emperor, 5, /no vassal: its file no \[uwsgi\] section/);
+
+	await reach(emperor, '6-files.ini', '! no app · none loaded');
+	await inspect(
+		emperor,
+		6,
+		/it accepts requests, and loaded no application \(what serves PHP or files needs none\)/,
+		/next +nothing, until its file changes/,
+		/x stops it/,
+	);
+});
+
+test('who cannot be started without uWSGI says what to install', withBoth, async t => {
+	const emperor = await openEmperor(t, {
+		columns: 150,
+		rows: 50,
+		args: ['*.ini', '--binary-path', './later/uwsgi'],
+		files: {'site.ini': `[uwsgi]\nmaster = true\nsocket = 127.0.0.1:${await freePort()}\nprocesses = 0\n`},
+	});
+	await reach(emperor, 'site.ini', /✖ failed · On Debian: apt install uwsgi-core/);
+	await inspect(emperor, 1, /cannot find "\S*later\/uwsgi"/, /tried again in \d+ s/, /F tries now/);
 });
 
 test('who cannot stop for a request says which worker serves it', withBoth, async t => {
@@ -178,15 +222,15 @@ def application(environ, start_response):
 			'slow.ini': uwsgi(port, 'slow', 'processes = 2'),
 		},
 	});
-	await emperor.panel('slow.ini', '● ready');
+	await reach(emperor, 'slow.ini', '● ready');
 	await emperor.shows(/w1 ▯ w2 ▯/);
 	const answer = fetch(`http://127.0.0.1:${port}/`).then(response => response.text());
 	await until('the request', () => existsSync(join(emperor.folder, 'came')));
 	await emperor.keys('x');
-	await emperor.panel('slow.ini', /▽ stopping · still here, \d+ s · uwsgi, worker \d$/);
+	await reach(emperor, 'slow.ini', /▽ stopping · still here, \d+ s · uwsgi, worker \d$/);
 	await emperor.write('go', '');
 	assert.equal(await answer, 'ok');
-	await emperor.panel('slow.ini', '■ stopped');
+	await reach(emperor, 'slow.ini', '■ stopped');
 });
 
 /** Until the test says so, a process that dies is not gone: not even for SIGKILL. */
@@ -224,11 +268,11 @@ time.sleep(1000)
 			'3-quiet.ini': quietVassal(),
 		},
 	});
-	const release = await holdBack(scope, pidIn(await emperor.panel('1-hung.ini', '● ready')));
-	await emperor.panel('2-deaf.ini', '● ready');
-	await emperor.panel('3-quiet.ini', '● ready');
+	const release = await holdBack(scope, pidIn(await reach(emperor, '1-hung.ini', '● ready')));
+	await reach(emperor, '2-deaf.ini', '● ready');
+	await reach(emperor, '3-quiet.ini', '● ready');
 	await emperor.keys('2', 'x');
-	await emperor.panel('2-deaf.ini', /▽ stopping · still here, \d+ s · sh(, sleep)?$/);
+	await reach(emperor, '2-deaf.ini', /▽ stopping · still here, \d+ s · sh(, sleep)?$/);
 	await inspect(
 		emperor,
 		2,
@@ -238,14 +282,14 @@ time.sleep(1000)
 	);
 
 	await emperor.keys('3', 'x');
-	await emperor.panel('3-quiet.ini', '■ stopped');
+	await reach(emperor, '3-quiet.ini', '■ stopped');
 	await inspect(emperor, 3, /stopped by hand \d+ s ago/, /s starts it/, /stop asked: stops/);
 
 	if (release === undefined) {
 		t.diagnostic('nothing can be kept from dying here, so nobody was seen hung');
 	} else {
 		await emperor.write('go', '');
-		await emperor.panel('1-hung.ini', '☠ hung · no heartbeat');
+		await reach(emperor, '1-hung.ini', '☠ hung · no heartbeat');
 		await inspect(
 			emperor,
 			1,
@@ -254,10 +298,19 @@ time.sleep(1000)
 		);
 		await rm(join(emperor.folder, 'go'));
 		await release();
-		await emperor.panel('1-hung.ini', /⧗ throttled|● ready|◌ starting/);
+		await reach(emperor, '1-hung.ini', /⧗ throttled|● ready|◌ starting/);
 	}
 	await emperor.keys('C-c');
 	await emperor.shows('ragnarok');
 	await emperor.keys('C-c');
 	assert.equal((await emperor.ended()).code, 0);
+});
+
+test('every badge was reached', withPython, async t => {
+	const missed = Object.keys(badges).filter(badge => !reached.has(badge));
+	if (missed.join() === 'hung') {
+		t.diagnostic('nobody was seen hung');
+	} else {
+		assert.deepEqual(missed, []);
+	}
 });
