@@ -227,7 +227,7 @@ def application(environ, start_response):
 	const answer = fetch(`http://127.0.0.1:${port}/`).then(response => response.text());
 	await until('the request', () => existsSync(join(emperor.folder, 'came')));
 	await emperor.keys('x');
-	await reach(emperor, 'slow.ini', /▽ stopping · still here, \d+ s · uwsgi, worker \d$/);
+	await reach(emperor, 'slow.ini', /▽ stopping · \d+ s · uwsgi, worker \d$/);
 	await emperor.write('go', '');
 	assert.equal(await answer, 'ok');
 	await reach(emperor, 'slow.ini', '■ stopped');
@@ -272,7 +272,7 @@ time.sleep(1000)
 	await reach(emperor, '2-deaf.ini', '● ready');
 	await reach(emperor, '3-quiet.ini', '● ready');
 	await emperor.keys('2', 'x');
-	await reach(emperor, '2-deaf.ini', /▽ stopping · still here, \d+ s · sh(, sleep)?$/);
+	await reach(emperor, '2-deaf.ini', /▽ stopping · \d+ s · sh(, sleep)?$/);
 	await inspect(
 		emperor,
 		2,

@@ -118,7 +118,7 @@ test('stopping says who is still there after two seconds, and ends in stopped', 
 	story.waits(1999);
 	shows(story, 'stopping/moving');
 	story.waits(1001);
-	shows(story, 'stopping/moving: still here, 3 s');
+	shows(story, 'stopping/moving: 3 s');
 	story.dies('shop.ini', 0);
 	shows(story, 'stopped/quiet');
 });

@@ -50,7 +50,7 @@ export const selectBadge = (vassal: VassalSnapshot, now: Instant): Badge => {
 			return {
 				name: 'stopping',
 				tone: 'moving',
-				...(waited >= patience ? {facts: [`still here, ${duration(waited)}`]} : {}),
+				...(waited >= patience ? {facts: [duration(waited)]} : {}),
 			};
 		}
 	}
