@@ -314,11 +314,12 @@ export const App = (props: AppProps) => {
 
 	const sight = see(model);
 	const {mode} = sight;
+	const header = selectHeader(snapshot, vitals, now);
 	const subject = inspectedId === undefined ? focus : ids.indexOf(inspectedId);
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
 			<Header
-				view={selectHeader(snapshot, vitals, now)}
+				view={header}
 				attachedTo={attachedTo}
 				page={layout.page}
 				pages={layout.kind === 'zoom' ? 1 : layout.pages}
@@ -353,7 +354,12 @@ export const App = (props: AppProps) => {
 					look={look}
 				/>
 			) : ids.length === 0 ? (
-				<Waiting lookingFor={lookingFor} isOver={snapshot.ragnarok !== undefined} {...body} />
+				<Waiting
+					lookingFor={lookingFor}
+					notices={header.notices}
+					isOver={snapshot.ragnarok !== undefined}
+					{...body}
+				/>
 			) : (
 				<Vassals
 					views={views}

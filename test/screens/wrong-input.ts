@@ -71,6 +71,16 @@ test(
 	},
 );
 
+test('a folder that is not there is said whole while there is nothing else to see', withTmux, async t => {
+	const emperor = await openEmperor(t, {columns: 60, rows: 12, args: ['./missing']});
+	await emperor.shows(/the folder is not there\. Create it, and vassals\s+start as configs appear\./);
+	await emperor.resize(40, 6);
+	await emperor.shows('a config file there starts at once');
+	await emperor.gone('Create it');
+	await emperor.write('missing/late.ini', quietVassal('late'));
+	await emperor.shows(/● ready +1 late\.ini/);
+});
+
 test('without a screen too, what nothing matches is waited for by name', async t => {
 	const emperor = await pipeEmperor(t, {args: ['*.ini']});
 	await emperor.prints(/^emperor \| no vassals yet: waiting for \*\.ini$/m);
