@@ -287,8 +287,10 @@ test('a small screen scrolls through all of it, by keys and by the wheel', async
 	await screen.shows('● ready');
 	screen.press('i');
 	await screen.shows(/╰ inspector.* 1-6 of \d+ ─╯/);
-	screen.press('G');
-	await screen.shows('1 │ [uwsgi]');
+	await screen.sees('the end of all that is looked up', () => {
+		screen.press('G');
+		return screen.screen().includes('1 │ [uwsgi]');
+	});
 	screen.press('g');
 	await screen.shows('why   it accepts');
 	screen.press('\x1b[<65;5;5M');
