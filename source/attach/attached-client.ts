@@ -152,7 +152,8 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 				case 'vitals':
 					clock.hear(words.now);
 					wallClock.hear(words.wallNow ?? ownWallClock());
-					vitals = words.vitals ?? vitals;
+					// An older emperor samples less than we know of.
+					vitals = {...noVitals, ...(words.vitals ?? vitals)};
 					break;
 				case 'log':
 					mirrors.get(words.id)?.hear(words);

@@ -17,7 +17,12 @@ export type EmperorSays =
 	| Hello
 	| {readonly type: 'empire'; readonly now: Instant; readonly news: EmpireNews}
 	/** Every second, also where nothing has changed: a line that is silent is broken. */
-	| {readonly type: 'vitals'; readonly now: Instant; readonly wallNow?: number; readonly vitals?: Vitals}
+	| {
+			readonly type: 'vitals';
+			readonly now: Instant;
+			readonly wallNow?: number;
+			readonly vitals?: Partial<Vitals>;
+	  }
 	| LogNews
 	| LogPast
 	| {readonly type: 'answer'; readonly to: number; readonly answer: Reply}

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {attachedClient} from '../../source/attach/attached-client.js';
 import {parting} from '../../source/attach/parting.js';
+import {noVitals} from '../../source/core/vitals.js';
+import {defaultScrollback} from '../../source/logs/log-store.js';
 import {attachedTo, attachmentTo, reading, textsOf, wayTo} from '../helpers/attached.js';
 import {relayTo} from '../helpers/relay.js';
 import {toldControl} from '../helpers/told-control.js';
@@ -39,6 +42,14 @@ test('who is attached sees the same empire, and every change of it', async t => 
 	tell();
 	await until('it to be gone', () => client.getSnapshot().vassals.length === 1);
 	assert.deepEqual(client.getSnapshot(), told.client.getSnapshot());
+});
+
+test('what an older emperor does not sample is not there, rather than undefined', () => {
+	const client = attachedClient(defaultScrollback);
+	client.hear({type: 'vitals', now: 0, vitals: {resident: {[a]: 5e6}}});
+	assert.deepEqual(client.getVitals(), {...noVitals, resident: {[a]: 5e6}});
+	client.hear({type: 'vitals', now: 1000});
+	assert.equal(client.getVitals().resident[a], 5e6);
 });
 
 test('a command reaches the emperor, and its answer who gave it', async t => {
