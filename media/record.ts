@@ -58,7 +58,7 @@ await onStage(async scope => {
 
 	await emperor.keys('5', 'i');
 	await resize(120, 31);
-	await emperor.shows('last death', patience);
+	await emperor.shows('file found', patience);
 	await take('inspector', 'why a vassal is as it is');
 	await emperor.keys('i', '_', '_');
 	await resize(40, 10);
