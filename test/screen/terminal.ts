@@ -20,6 +20,27 @@ test('what was on the screen is there again after leaving, and so are the modes'
 	assert.deepEqual({rows: emulator.rows(), state: emulator.state()}, before);
 });
 
+test('whoever it is lent to has it as it was, told of no mouse, paste or focus; then it is ours again', async () => {
+	const {stdin, stdout, emulator} = await openFakeTerminal(20, 3);
+	await emulator.write('\x1b[?7h$ emperor\r\n');
+	const before = emulator.state();
+	const terminal = openTerminal(stdin, stdout);
+	terminal.enter();
+	terminal.heedMouse(true);
+	await until('us', () =>
+		/"mouseTrackingMode":"drag".*"sendFocusMode":true/.test(JSON.stringify(emulator.state())),
+	);
+	const ours = emulator.state();
+	let lent: unknown;
+	await terminal.lend('', async () => {
+		await until('the shell', () => emulator.rows()[0]?.startsWith('$ emperor'));
+		lent = emulator.state();
+	});
+	assert.deepEqual(lent, before);
+	await until('us again', () => JSON.stringify(emulator.state()) === JSON.stringify(ours));
+	terminal.leave();
+});
+
 test('entering and leaving twice is the same as once', async () => {
 	const {stdin, stdout, writes} = await openFakeTerminal(20, 3);
 	const terminal = openTerminal(stdin, stdout);
