@@ -12,6 +12,7 @@ import {printJsonEvents} from './headless/json-events.js';
 import {controlSocketOf, portrayFor} from './open-control.js';
 import {drawSkeleton} from './screen/skeleton.js';
 import {leaveText, openTerminal} from './screen/terminal.js';
+import {isColoured, isUtf8} from './terminal-facts.js';
 import {bindings} from './ui/keys.js';
 import type {PanelStyle} from './ui/panels.js';
 import {version} from './version.js';
@@ -157,15 +158,6 @@ const openStdout = (): Writable => {
 };
 
 const stdoutFd = 1;
-
-const isColoured = (color: Ruling['color']): boolean =>
-	color === 'always' ||
-	(color === 'auto' && (Boolean(process.env.FORCE_COLOR) || (isatty(stdoutFd) && !process.env.NO_COLOR)));
-
-const isUtf8 = (): boolean => {
-	const locale = process.env.LC_ALL || process.env.LC_CTYPE || process.env.LANG;
-	return locale === undefined || /utf-?8/i.test(locale);
-};
 
 /** A first look that takes longer than this is not waited for before something is shown. Milliseconds. */
 const glance = (): Promise<void> =>

@@ -1,9 +1,8 @@
-import stringWidth from 'string-width';
 import stripAnsi from 'strip-ansi';
 import {printable} from './core/printable.js';
 import type {LogPrinter} from './remote/print-logs.js';
 import type {Heard} from './remote/sifted-log.js';
-import {nameColour} from './screen/name-colour.js';
+import {NameColumn} from './screen/name-column.js';
 import {sanitise} from './screen/sanitise.js';
 
 /** One vassal's lines as they are; those of several with the name in front. In a terminal in colours. */
@@ -11,16 +10,13 @@ export const textPrinter = (names: readonly string[]): LogPrinter => {
 	const isColoured = process.stdout.isTTY && !process.env['NO_COLOR'];
 	const clean = isColoured ? sanitise : plain;
 	const known = new Set(names);
-	let width = Math.max(0, ...names.map(name => stringWidth(printable(name))));
+	const column = new NameColumn(isColoured);
+	for (const name of names) {
+		column.meet(printable(name));
+	}
 	const frontOf = (name: string): string => {
 		known.add(name);
-		if (known.size < 2) {
-			return '';
-		}
-		const label = printable(name);
-		width = Math.max(width, stringWidth(label));
-		const front = `${label}${' '.repeat(width - stringWidth(label))} | `;
-		return isColoured ? `\x1b[${nameColour(label)}m${front}\x1b[39m` : front;
+		return known.size < 2 ? '' : column.front(printable(name));
 	};
 	return {
 		print: heard => void process.stdout.write(`${frontOf(heard.source.name)}${clean(textOf(heard))}\n`),

@@ -1,11 +1,10 @@
 import type {Writable} from 'node:stream';
-import stringWidth from 'string-width';
 import stripAnsi from 'strip-ansi';
 import type {EmperorClient} from '../client/emperor-client.js';
 import type {VassalId} from '../core/event.js';
 import {printable} from '../core/printable.js';
 import type {LogReader} from '../logs/log-reader.js';
-import {nameColour} from '../screen/name-colour.js';
+import {NameColumn} from '../screen/name-column.js';
 import {sanitise} from '../screen/sanitise.js';
 import {followLog, type LogFollower} from './follow-log.js';
 
@@ -22,14 +21,12 @@ export const printPlainLines = (
 	isColoured: boolean,
 ): (() => void) => {
 	const followers = new Map<VassalId, LogFollower>();
-	let width = emperorName.length;
+	const column = new NameColumn(isColoured);
 
 	const follow = (log: LogReader, name: string): LogFollower => {
-		const colour = nameColour(name);
 		const clean = isColoured ? sanitise : (text: string) => stripAnsi(sanitise(text));
 		const print = (texts: readonly string[]): void => {
-			const label = `${name}${' '.repeat(Math.max(0, width - stringWidth(name)))} | `;
-			const front = isColoured ? `\x1b[${colour}m${label}\x1b[39m` : label;
+			const front = column.front(name);
 			out.write(texts.map(text => `${front}${clean(text)}\n`).join(''));
 		};
 		return followLog(log, () => !out.writableNeedDrain, {
@@ -46,7 +43,9 @@ export const printPlainLines = (
 
 	/** Before anyone new prints, so that all stand under each other. */
 	const widen = (): void => {
-		width = Math.max(width, ...strangers().map(({name}) => Math.min(stringWidth(name), widestName)));
+		for (const {name} of strangers()) {
+			column.meet(name);
+		}
 	};
 
 	/** A log is met when its vassal is first seen, and let go of with it. */
@@ -64,6 +63,7 @@ export const printPlainLines = (
 		}
 	};
 
+	column.meet(emperorName);
 	widen();
 	const own = follow(emperorLog, emperorName);
 	meet();
@@ -85,6 +85,3 @@ export const printPlainLines = (
 };
 
 const emperorName = 'emperor';
-
-/** A longer name pushes its own lines only. */
-const widestName = 32;
