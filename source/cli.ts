@@ -13,6 +13,7 @@ import {closeInherited} from './processes/inherited-descriptors.js';
 import {reign} from './reign.js';
 import {runRemote} from './run-remote.js';
 import {completionScript} from './shells/shells.js';
+import {untangle} from './untangle.js';
 import {version} from './version.js';
 
 /**
@@ -56,6 +57,8 @@ const run = async (): Promise<number> => {
 			return reignOverDemo({...plan, habits: told(habits, complaints)});
 		case 'check':
 			return checkConfigs(plan, process.cwd());
+		case 'untangle':
+			return untangle(plan);
 		case 'attach':
 			return attach({...plan, habits: told(habits, complaints)});
 		case 'rule':

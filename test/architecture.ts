@@ -119,7 +119,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:events',
 		'node:vm',
 	],
-	headless: ['core', 'client', 'logs', 'screen', 'study', 'string-width', 'strip-ansi', 'node:stream'],
+	headless: ['core', 'client', 'logs', 'screen', 'study', 'strip-ansi', 'node:stream'],
 	'command-line': [
 		'attach',
 		'config',
@@ -135,8 +135,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:fs',
 		'node:os',
 		'node:path',
+		'node:tty',
 	],
 	shells: [],
+	untangle: ['uwsgi'],
 	systemd: ['client', 'core', 'processes', 'node:timers/promises'],
 	demo: ['node:events', 'node:fs/promises', 'node:net', 'node:path'],
 };

@@ -7,6 +7,7 @@ import {findMisplaced, findMistyped, suggest} from './mistyped.js';
 import {canonical} from './options.js';
 import {type RemotePlan, remotePlans} from './remote-plan.js';
 import {type Ruling, rulingOf} from './ruling.js';
+import {type UntanglePlan, untanglePlan} from './untangle-plan.js';
 import {Mistake, Values} from './values.js';
 
 /** What a person asked for. */
@@ -18,6 +19,7 @@ export type Plan =
 	| ({readonly kind: 'rule' | 'demo'} & Ruling)
 	| ({readonly kind: 'check'} & Ruling)
 	| AttachPlan
+	| UntanglePlan
 	| RemotePlan;
 
 /**
@@ -87,6 +89,7 @@ const plans: Readonly<Record<CommandName, (values: Values, words: readonly strin
 	},
 	attach: attachPlan,
 	...remotePlans,
+	untangle: untanglePlan,
 	completion: (_, [word, ...others]) => {
 		const shell = shells.find(name => name === word);
 		if (shell === undefined || others.length > 0) {

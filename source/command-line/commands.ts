@@ -75,6 +75,17 @@ export const commands = [
 		more: ['Ends with 0 once all of them are, and with 1 when the time is over.'],
 	},
 	{
+		name: 'untangle',
+		takes: '[FILE]',
+		help: "split the mixed log of uWSGI's own Emperor by vassal; needs no uWSGI",
+		more: [
+			'Without FILE it reads what is piped into it: tail -f emperor.log | emperor untangle.',
+			'http.ini | was printed by it; http.ini ? probably was; ? alone: nobody knows.',
+			'With --into DIR each vassal has a file there, byte for byte; a line that was guessed begins with ?.',
+			'Exit code: 0; 1 where it cannot read or write; 3 where no vassal is in the log.',
+		],
+	},
+	{
 		name: 'completion',
 		takes: 'bash|zsh|fish',
 		help: 'print what has that shell complete commands, options and the names of vassals',

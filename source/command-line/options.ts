@@ -323,7 +323,7 @@ export const options = [
 		value: 'auto|always|never',
 		group: 'screen',
 		help: 'colours (default: auto)',
-		takenBy: drawing,
+		takenBy: [...drawing, 'untangle'],
 	},
 	{
 		name: 'theme',
@@ -348,7 +348,7 @@ export const options = [
 	{
 		name: 'json',
 		group: 'commands',
-		takenBy: [...ruling, 'check', 'status', 'logs'],
+		takenBy: [...ruling, 'check', 'status', 'logs', 'untangle'],
 		help: 'JSON for programs: of an emperor, everything that happens, an object a line',
 	},
 	{
@@ -421,6 +421,13 @@ export const options = [
 		group: 'commands',
 		takenBy: ['wait'],
 		help: 'what to wait for (ready)',
+	},
+	{
+		name: 'into',
+		value: 'DIR',
+		group: 'commands',
+		takenBy: ['untangle'],
+		help: 'instead, a file for each vassal in a folder that is new or empty',
 	},
 	{
 		name: 'timeout',

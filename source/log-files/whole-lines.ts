@@ -3,7 +3,7 @@ export class WholeLines {
 	readonly #handOn: (lines: Buffer) => void;
 	#rest = Buffer.alloc(0);
 
-	/** @param handOn gets one or more lines, each with its newline; may keep nothing of it. */
+	/** @param handOn gets one or more lines, each with its newline. */
 	constructor(handOn: (lines: Buffer) => void) {
 		this.#handOn = handOn;
 	}

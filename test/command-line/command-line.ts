@@ -56,6 +56,7 @@ const meaningsToCommands = {
 	watch: [['status'], [], {watch: true}],
 	format: [['status'], ['tmux'], {format: 'tmux'}],
 	for: [['wait', 'a.ini'], ['loyal'], {goal: 'loyal'}],
+	into: [['untangle', 'mixed.log'], ['apart'], {file: 'mixed.log', form: 'files', dir: 'apart'}],
 	timeout: [['wait', 'a.ini'], ['2.5'], {timeout: 2500}],
 } as const satisfies Partial<
 	Record<OptionName, readonly [argv: readonly string[], typed: readonly string[], plan: object]>
