@@ -335,6 +335,13 @@ export const options = [
 	{name: 'ascii', group: 'screen', help: 'draw with ASCII only', takenBy: drawing},
 	{name: 'no-mouse', group: 'screen', help: 'leave the mouse to the terminal', takenBy: drawing},
 	{
+		name: 'keymap',
+		value: 'FILE',
+		group: 'screen',
+		help: 'your own keys, instead of those in [keys] of config.ini: the same lines',
+		takenBy: drawing,
+	},
+	{
 		name: 'no-bell',
 		group: 'screen',
 		help: 'do not ring the bell when a vassal turns bad',

@@ -63,7 +63,7 @@ const meaningsToCommands = {
 >;
 
 /** Of no meaning alone. */
-const companions = ['ini', 'emperor-tyrant-nofollow'] as const;
+const companions = ['ini', 'emperor-tyrant-nofollow', 'keymap'] as const;
 
 type RulingOption = Exclude<OptionName, keyof typeof meaningsToCommands | (typeof companions)[number]>;
 

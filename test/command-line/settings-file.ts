@@ -109,3 +109,39 @@ test('keys are read from their section, and what is wrong there is named with it
 		`${file}:7: "ctrl+m" is no key. To a terminal that is enter: write enter.`,
 	]);
 });
+
+test('--keymap stands instead of the section, whether the file has one or not', async t => {
+	const config = await settings(t, '[keys]\nreload = ctrl+r\n');
+	const keymap = join(config, '..', 'keys');
+	const keysOf = async (...typed: readonly string[]) => {
+		const {habits} = await readDefaults(typed);
+		return habits.keymap.find(({command}) => command === 'reload')?.keys;
+	};
+	await writeFile(keymap, 'reload = f5\n');
+	assert.deepEqual(await keysOf('--keymap', keymap), ['f5']);
+	await writeFile(keymap, '[emperor]\nlayout = list\n[keys]\nreload = f6\n');
+	assert.deepEqual(await keysOf('--keymap', 'nowhere', `--keymap=${keymap}`, '*.ini'), ['f6']);
+	assert.deepEqual(await keysOf('--', '--keymap', keymap), ['ctrl+r']);
+	await writeFile(config, `[emperor]\nkeymap = ${keymap}\n`);
+	assert.deepEqual(await keysOf('*.ini'), ['f6']);
+});
+
+test('what is wrong in a keymap is named with its file and line, and the rest counts', async t => {
+	const config = await settings(t, '[keys]\nreload = ctrl+r\n');
+	const keymap = join(config, '..', 'keys');
+	await writeFile(keymap, 'reload = f5\nstop = f5\nwhat is this\nrelaod = r\n');
+	const {args, complaints, habits} = await readDefaults(['--keymap', keymap]);
+	assert.deepEqual([args, complaints], [[], []]);
+	assert.equal(habits.complaints.length, 3);
+	assert.ok(habits.complaints[0]?.startsWith(`${keymap}:3: `), habits.complaints[0]);
+	assert.ok(
+		habits.complaints[1]?.startsWith(`${keymap}:2: `) || habits.complaints[2]?.startsWith(`${keymap}:2: `),
+	);
+	assert.ok(habits.complaints.some(sentence => sentence.startsWith(`${keymap}:4: "relaod" is no command.`)));
+
+	const missing = await readDefaults(['--keymap', `${keymap}.no`]);
+	assert.deepEqual(missing.habits, {
+		keymap: bindings,
+		complaints: [`${keymap}.no: there is no such file. Give one that can be read.`],
+	});
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
@@ -12,11 +13,14 @@ import {until} from '../helpers/wait.js';
 const program = fileURLToPath(new URL('../../../dist/emperor.js', import.meta.url));
 const mixed = fileURLToPath(new URL('../../../test/fixtures/recordings/ugu.log', import.meta.url));
 
-const untangle = (...args: readonly string[]) => runTool(process.execPath, [program, 'untangle', ...args]);
+/** Where no folder has the name of the command, which would be meant then. */
+const elsewhere = ['-C', tmpdir(), process.execPath, program, 'untangle'] as const;
+
+const untangle = (...args: readonly string[]) => runTool('env', [...elsewhere, ...args]);
 
 /** The program with a pipe that the test writes to. */
 const listening = (t: TestContext) => {
-	const child = spawn(process.execPath, [program, 'untangle'], {env: ownEnvironment});
+	const child = spawn('env', elsewhere, {env: ownEnvironment});
 	t.after(() => child.kill('SIGKILL'));
 	let output = '';
 	child.stdout.setEncoding('utf8').on('data', text => {
@@ -115,7 +119,7 @@ test('at Ctrl-C what was read is told', async t => {
 test('a reader that has heard enough ends it without a word', async () => {
 	const {exitCode, output} = await runTool('bash', [
 		'-c',
-		`set -o pipefail; "$0" "$1" untangle "$2" | head -1`,
+		`cd /; set -o pipefail; "$0" "$1" untangle "$2" | head -1`,
 		process.execPath,
 		program,
 		mixed,
