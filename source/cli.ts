@@ -9,6 +9,7 @@ import {type Habits, readDefaults} from './command-line/settings-file.js';
 import {printable} from './core/printable.js';
 import {reignOverDemo} from './demo-reign.js';
 import {exitCodeOf} from './engine/signals.js';
+import {showInfo} from './info.js';
 import {closeInherited} from './processes/inherited-descriptors.js';
 import {reign} from './reign.js';
 import {runRemote} from './run-remote.js';
@@ -57,6 +58,8 @@ const run = async (): Promise<number> => {
 			return reignOverDemo({...plan, habits: told(habits, complaints)});
 		case 'check':
 			return checkConfigs(plan, process.cwd());
+		case 'info':
+			return showInfo(plan.isJson);
 		case 'untangle':
 			return untangle(plan);
 		case 'attach':

@@ -15,8 +15,12 @@ export const crash = (error: unknown, journal: () => string, restore: () => void
 	process.exit(1);
 };
 
+/** Where reports go. */
+export const stateFolder = (): string =>
+	join(process.env.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'emperor');
+
 const writeReport = (text: string): string => {
-	const folder = join(process.env.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'emperor');
+	const folder = stateFolder();
 	const file = join(folder, `crash-${new Date().toISOString().replaceAll(':', '-')}.jsonl`);
 	try {
 		mkdirSync(folder, {recursive: true, mode: 0o700});

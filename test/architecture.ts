@@ -139,6 +139,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	],
 	shells: [],
 	untangle: ['uwsgi'],
+	info: ['core', 'processes', 'node:fs/promises', 'node:path'],
 	systemd: ['client', 'core', 'processes', 'node:timers/promises'],
 	demo: ['node:events', 'node:fs/promises', 'node:net', 'node:path'],
 };

@@ -20,6 +20,7 @@ export type Plan =
 	| ({readonly kind: 'check'} & Ruling)
 	| AttachPlan
 	| UntanglePlan
+	| {readonly kind: 'info'; readonly isJson: boolean}
 	| RemotePlan;
 
 /**
@@ -90,6 +91,12 @@ const plans: Readonly<Record<CommandName, (values: Values, words: readonly strin
 	attach: attachPlan,
 	...remotePlans,
 	untangle: untanglePlan,
+	info: (values, words) => {
+		if (words.length > 0) {
+			throw new Mistake(`info: ${words.join(' ')}: it takes no words. Leave them out.`);
+		}
+		return {kind: 'info', isJson: values.isSet('json')};
+	},
 	completion: (_, [word, ...others]) => {
 		const shell = shells.find(name => name === word);
 		if (shell === undefined || others.length > 0) {

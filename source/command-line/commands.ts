@@ -86,6 +86,11 @@ export const commands = [
 		],
 	},
 	{
+		name: 'info',
+		help: 'versions, paths, emperors that run, and what was found on this machine',
+		more: ['Of what is missing it says what is lost, and how to get it. Starts nothing; ends with 0.'],
+	},
+	{
 		name: 'completion',
 		takes: 'bash|zsh|fish',
 		help: 'print what has that shell complete commands, options and the names of vassals',

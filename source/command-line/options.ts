@@ -355,7 +355,7 @@ export const options = [
 	{
 		name: 'json',
 		group: 'commands',
-		takenBy: [...ruling, 'check', 'status', 'logs', 'untangle'],
+		takenBy: [...ruling, 'check', 'status', 'logs', 'untangle', 'info'],
 		help: 'JSON for programs: of an emperor, everything that happens, an object a line',
 	},
 	{

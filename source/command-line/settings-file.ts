@@ -27,7 +27,7 @@ export const readDefaults = async (
 	readonly complaints: readonly string[];
 	readonly habits: Habits;
 }> => {
-	const file = join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'emperor', 'config.ini');
+	const file = settingsFile();
 	const {settings, problems, text = ''} = await readSettings(file, readText);
 	const end = typed.indexOf('--');
 	const given = typed.slice(0, end === -1 ? typed.length : end);
@@ -55,6 +55,10 @@ export const readDefaults = async (
 		habits: {keymap: own, complaints: [...complaints, ...wrong.map(describeProblem)]},
 	};
 };
+
+/** Where a person's own settings are, if anywhere. */
+export const settingsFile = (): string =>
+	join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'emperor', 'config.ini');
 
 /** `--keymap FILE`, which stands instead of the section `[keys]`: such a section, or its lines with nothing around them. */
 const readKeymap = async (file: string): Promise<Keys> => {
