@@ -1,7 +1,7 @@
 import type {EntryLine} from '../uwsgi/entry-finder.js';
 import type {ReadLine} from '../uwsgi/log-lines.js';
 import {introduces, isOwnProcess, phaseOf, type Said, whoCanHaveSaid} from './candidates.js';
-import {Census} from './census.js';
+import {Census, isKnown, type Kinship, nameOf} from './census.js';
 import {emperorWord} from './emperor-words.js';
 import type {Instance} from './instance.js';
 import {step, stepOf} from './order-of-life.js';
@@ -61,12 +61,12 @@ export class Attributor {
 			instance.say(text, next);
 			if (facts.kind === 'request') {
 				instance.hasServed = true;
-				this.#explain(instance);
+				this.#explain(known);
 				if (text.includes('|req: 1/')) {
 					this.#census.serveFirst(pid);
 				}
 			}
-			return this.#lay(instance, isSure && instance.isNamed);
+			return this.#layOn(known);
 		}
 		if (facts.kind === 'request') {
 			this.#explain(undefined);
@@ -86,7 +86,7 @@ export class Attributor {
 		const announced = text.startsWith('announcing my loyalty') ? this.#census.announce() : undefined;
 		return announced === undefined
 			? this.#choose({text, kind: facts.kind, next, pid})
-			: this.#lay(announced.instance, announced.isSure && announced.instance.isNamed);
+			: this.#layOn(announced);
 	}
 
 	#hear(text: string): Verdict {
@@ -130,11 +130,11 @@ export class Attributor {
 	 * A request was served, or an application imported: what was printed just before it was perhaps printed for that. Where
 	 * somebody else prints without being asked, only a traceback says as much.
 	 */
-	#explain(server: Instance | undefined): void {
-		const isNoisy = this.#census.living.some(one => one !== server && one.hasHelpers);
+	#explain(server: Kinship | undefined): void {
+		const isNoisy = this.#census.living.some(one => one !== server?.instance && one.hasHelpers);
 		for (const {verdict, isReport} of this.#unexplained) {
 			verdict.settle(
-				server === undefined || (isNoisy && !isReport) ? undefined : {name: server.name, isGuess: true},
+				server === undefined || (isNoisy && !isReport) ? undefined : {name: nameOf(server), isGuess: true},
 			);
 		}
 		this.#unexplained = [];
@@ -177,7 +177,7 @@ export class Attributor {
 		instance.isLost ||=
 			phase !== undefined && among.length > 2 && (speaking === undefined || next === step.started);
 		if (loading.test(text)) {
-			this.#explain(instance);
+			this.#explain({instance, isSure: false});
 		}
 		const verdict = this.#lay(instance, isSure && instance.isNamed);
 		return instance.isLost && !instance.isPlaced ? nobody() : verdict;
@@ -194,11 +194,15 @@ export class Attributor {
 		return only === undefined || others.length > 0 ? nobody() : this.#lay(only, this.#census.isComplete);
 	}
 
-	#lay(instance: Instance, isSure: boolean): Verdict {
+	#layOn(kinship: Kinship): Verdict {
+		return this.#lay(kinship.instance, isKnown(kinship), nameOf(kinship));
+	}
+
+	#lay(instance: Instance, isSure: boolean, name = instance.name): Verdict {
 		if (instance !== this.#census.emperor) {
 			this.#latest = instance;
 		}
-		return new Verdict({name: instance.name, isGuess: !isSure});
+		return new Verdict({name, isGuess: !isSure});
 	}
 }
 

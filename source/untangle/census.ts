@@ -3,7 +3,18 @@ import {Instance} from './instance.js';
 import {step} from './order-of-life.js';
 
 /** Whose a process is. */
-export type Kinship = {readonly instance: Instance; readonly isSure: boolean};
+export type Kinship = {
+	readonly instance: Instance;
+	readonly isSure: boolean;
+	/** What the vassal is called, where that is known of this very process, whatever is thought of the others. */
+	readonly name?: string;
+};
+
+/** Whether the name is known, too. */
+export const isKnown = ({instance, isSure, name}: Kinship): boolean =>
+	name !== undefined || (isSure && instance.isNamed);
+
+export const nameOf = ({instance, name}: Kinship): string => name ?? instance.name;
 
 /** Who lives, by what was said so far, and whose which process is. */
 export class Census {
@@ -44,7 +55,7 @@ export class Census {
 			return kinship;
 		}
 		const {instance, isSure} = kinship;
-		const renewed = {instance: instance.lineage.current, isSure: isSure && instance.isNamed};
+		const renewed = {...kinship, instance: instance.lineage.current, isSure: isSure && instance.isNamed};
 		this.introduce(pid, renewed);
 		return renewed;
 	}
@@ -121,7 +132,7 @@ export class Census {
 	#condemn(name: string, pid: number | undefined): void {
 		if (pid !== undefined) {
 			const instance = this.#vassals.get(name) ?? new Instance(name, step.gone);
-			this.introduce(pid, {instance, isSure: true});
+			this.introduce(pid, {instance, isSure: true, name});
 		}
 	}
 
@@ -158,7 +169,7 @@ export class Census {
 	#recognise(vassal: Instance): void {
 		const [pid, ...others] = this.#announced.splice(0);
 		if (pid !== undefined && others.length === 0) {
-			this.introduce(pid, {instance: vassal, isSure: true});
+			this.introduce(pid, {instance: vassal, isSure: true, name: vassal.name});
 		}
 	}
 

@@ -181,6 +181,30 @@ test('a line that one began and another ended is two', () => {
 	);
 });
 
+test('of two that start at once the processes are guessed, until each worker was heard of', () => {
+	const twice = (line: string): readonly string[] => [line, line];
+	const start = emperorWith('x.ini').slice(emperorWith().length + 2, -4);
+	const told = labelled(
+		untangle([
+			...emperorWith(),
+			...twice('*** has_emperor mode detected (fd: 6) ***'),
+			'[uWSGI] getting INI configuration from shop.ini',
+			'[uWSGI] getting INI configuration from blog.ini',
+			...start.flatMap(twice),
+			...['spawned uWSGI master process (pid: 200)', 'spawned uWSGI master process (pid: 100)'],
+			...['spawned uWSGI worker 1 (pid: 201, cores: 1)', 'spawned uWSGI worker 1 (pid: 101, cores: 1)'],
+			...['shop.ini', 'blog.ini'].map(name => `[emperor] vassal ${name} has been spawned`),
+			request(201, 200, 1),
+			'announcing my loyalty to the Emperor...',
+			'[emperor] vassal blog.ini is now loyal',
+			...[request(201), request(101)],
+		]),
+	).slice(-5);
+	assert.match(told[0] ?? '', / \? \[pid: 201/);
+	assert.match(told[3] ?? '', /^blog\.ini \| \[pid: 201/);
+	assert.match(told[4] ?? '', / \? \[pid: 101/);
+});
+
 test('a process number that is used again is its new owner’s', () => {
 	const told = after(
 		'[emperor] removed uwsgi instance shop.ini',
