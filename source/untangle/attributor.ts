@@ -1,6 +1,6 @@
 import type {EntryLine} from '../uwsgi/entry-finder.js';
 import type {ReadLine} from '../uwsgi/log-lines.js';
-import {introduces, isOwnProcess, phaseOf, type Said, whoCanHaveSaid} from './candidates.js';
+import {introduces, isOwnProcess, type Said, whoCanHaveSaid} from './candidates.js';
 import {Census, isKnown, type Kinship, nameOf} from './census.js';
 import {emperorWord} from './emperor-words.js';
 import type {Instance} from './instance.js';
@@ -151,7 +151,7 @@ export class Attributor {
 	#choose(said: Said): Verdict {
 		const {text, next, pid} = said;
 		const census = this.#census;
-		const {able, likely = able, phase} = whoCanHaveSaid(said, census);
+		const {able, likely = able, rivals} = whoCanHaveSaid(said, census);
 		const among = likely.length === 0 ? able : likely;
 		const speaking = among.find(one => one === this.#latest);
 		const instance = speaking ?? mostAdvanced(among);
@@ -161,11 +161,12 @@ export class Attributor {
 		const isSure =
 			able.length === 1 &&
 			(census.isComplete || instance.isStarting) &&
-			census.all.every(one => one === instance || one.isPlaced || phaseOf(one) !== phase);
+			(rivals ?? []).every(one => one === instance);
 		const isOwn = isOwnProcess(said);
 		for (const one of able.length > 1 ? able : []) {
 			one.isPlaced &&= next === undefined || next === step.staffed;
 			one.isNamed &&= !isOwn;
+			one.isDoubted ||= rivals !== undefined;
 		}
 		if (pid !== undefined && (isOwn || introduces(text))) {
 			// What is its own process makes it who it is: there it is the name that can be wrong.
@@ -175,7 +176,7 @@ export class Attributor {
 		}
 		instance.say(text, next);
 		instance.isLost ||=
-			phase !== undefined && among.length > 2 && (speaking === undefined || next === step.started);
+			rivals !== undefined && among.length > 2 && (speaking === undefined || next === step.started);
 		if (loading.test(text)) {
 			this.#explain({instance, isSure: false});
 		}

@@ -18,8 +18,8 @@ export type Candidates = {
 	readonly able: readonly Instance[];
 	/** Those of them that are more likely than the others. */
 	readonly likely?: readonly Instance[];
-	/** Whether it depends on how far each of them is: of those that start, or of those that stop. */
-	readonly phase?: 'start' | 'end';
+	/** Of whom too little is known to say that they cannot; absent where that is known of all. */
+	readonly rivals?: readonly Instance[];
 };
 
 export const whoCanHaveSaid = (said: Said, census: Census): Candidates => {
@@ -27,7 +27,7 @@ export const whoCanHaveSaid = (said: Said, census: Census): Candidates => {
 		return ofStep(said, said.next, census);
 	}
 	return said.kind === 'banner' || said.kind === 'start-up'
-		? {able: inStart(said, census), phase: 'start'}
+		? {able: inStart(said, census), rivals: unplaced('start', census)}
 		: atAnyTime(said, census);
 };
 
@@ -37,29 +37,32 @@ export const isOwnProcess = ({text, pid}: Said): boolean => pid !== undefined &&
 /** The process is new: whoever had its number before has died. */
 export const introduces = (text: string): boolean => introduction.test(text);
 
-/** Of the two phases, where somebody is. Who is back at the start has said its name there. */
-export const phaseOf = ({isStarting}: Instance): 'start' | 'end' => (isStarting ? 'start' : 'end');
+/** Who starts, or stops, and nobody knows how far it is. Who is back at the start has said its name there. */
+const unplaced = (phase: 'start' | 'end', {all}: Census): readonly Instance[] =>
+	all.filter(({isPlaced, isStarting}) => !isPlaced && isStarting === (phase === 'start'));
 
-const ofStep = (said: Said, next: number, {all, emperor}: Census): Candidates => {
+const ofStep = (said: Said, next: number, census: Census): Candidates => {
+	const {all, living, emperor} = census;
 	const able = all.filter(({last}) => mayFollow(last, next));
 	if (next === step.staffed) {
 		const hiring = able.filter(one => isHiring(one, said.text));
+		const mayHire = living.filter(one => !one.isCalm && !(one.isPlaced && one.last < step.ruled));
 		// Cheaper ones have workers come and go.
 		return {
 			able: hiring.length > 0 ? hiring : able.filter(({isWorkerless}) => !isWorkerless),
-			phase: 'start',
+			rivals: mayHire,
 		};
 	}
 	if (next < step.told) {
 		return {
 			able: isOwnProcess(said) ? able.filter(({master}) => master === undefined) : able,
-			phase: 'start',
+			rivals: unplaced('start', census),
 		};
 	}
 	// Of an Emperor only the master above it says how it ends.
 	const isOfAny = !emperor.isMasterless && masterly.test(said.text);
 	const stopping = isOfAny ? able : able.filter(one => one !== emperor);
-	return {able: stopping, likely: stopping.filter(({isTold}) => isTold), phase: 'end'};
+	return {able: stopping, likely: stopping.filter(({isTold}) => isTold), rivals: unplaced('end', census)};
 };
 
 /** Whether this is who would say next that it has a new process. */
@@ -100,9 +103,13 @@ const atAnyTime = ({text}: Said, {living}: Census): Candidates => {
 	const able = living.filter(
 		({last, workers}) => last >= step.operational && (number === undefined || workers.has(number)),
 	);
-	return text.startsWith('Respawned ') && number !== undefined
-		? {able, likely: able.filter(({missing}) => missing.has(number))}
-		: {able};
+	if (number === undefined) {
+		return {able};
+	}
+	const rivals = living.filter(({isCalm}) => !isCalm);
+	return text.startsWith('Respawned ')
+		? {able, rivals, likely: able.filter(({missing}) => missing.has(number))}
+		: {able, rivals};
 };
 
 const introduction = /^(?:Respawned|spawned) (?:the )?uWSGI (?!master)(?!.*\(and the only\))/;

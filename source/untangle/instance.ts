@@ -11,6 +11,11 @@ export class Instance {
 	isNamed = true;
 	/** It started among so many that a guess which one it is would be worth nothing. */
 	isLost = false;
+	/** Something that it said may have been said by another, or the other way round. */
+	isDoubted = false;
+	/** Requests that it can serve at once, all workers together, and one of them. */
+	cores = Number.POSITIVE_INFINITY;
+	coresOfWorker = 1;
 	/** Its first process. */
 	master: number | undefined;
 	/** The numbers of its workers, and of those that have gone and not been replaced. */
@@ -43,6 +48,14 @@ export class Instance {
 		return !this.isReady && this.last < step.told && !(this.isWorkerless && this.last === step.staffed);
 	}
 
+	/** Whether it has all its workers, beyond doubt. */
+	get isCalm(): boolean {
+		return (
+			this.isLoyal ||
+			(!this.isDoubted && (this.isWorkerless || this.workers.size * this.coresOfWorker >= this.cores))
+		);
+	}
+
 	/** Whether what is not uWSGI's words may be its. A program that uWSGI became prints what it likes from the start. */
 	get mayPrint(): boolean {
 		return this.last >= step.started && (!this.isWorkerless || this.hasHelpers);
@@ -62,6 +75,8 @@ export class Instance {
 		this.isWorkerless ||= text.startsWith('*** Operational MODE: no-workers');
 		this.isRouter ||= routing.test(text);
 		this.hasHelpers ||= helping.test(text);
+		this.cores = Number(/^mapped \d+ bytes .+ for (\d+) cores/.exec(text)?.[1] ?? this.cores);
+		this.coresOfWorker = Number(/, cores: (\d+)\)$/.exec(text)?.[1] ?? this.coresOfWorker);
 		const number = workerIn(text);
 		if (number === undefined) {
 			return;
