@@ -101,6 +101,7 @@ export class Readings {
 		matching: Found | undefined,
 	): Reading {
 		const all = new LineOrder(logs);
+		const errors = new LineOrder(logs.map(([id, log]) => [id, this.#studyOf(id, log).errors]));
 		const asksStudy = filter?.asksStudy === true;
 		const hunted = [...(filtered ?? []), ...(matching ?? [])];
 		return {
@@ -115,11 +116,12 @@ export class Readings {
 				orderOf: view => this.#fold(logs, view.folding),
 			},
 			catchUp: () => {
-				for (const [id, log] of logs) {
-					this.#studyOf(id, log).catchUp(keyPatience / logs.length);
+				const isThrough = this.#catchUp(logs, keyPatience);
+				if (!isThrough && errors.count === 0) {
+					this.#catchUp(logs, patienceForNothing);
 				}
 			},
-			errors: new LineOrder(logs.map(([id, log]) => [id, this.#studyOf(id, log).errors])),
+			errors,
 			order: filtered === undefined ? this.#fold(logs, folding) : orderOf(filtered),
 			tail: () => (filter === undefined ? this.#fold(logs, folding) : this.#newest(logs, filter)),
 			...(matching === undefined ? {} : {matches: orderOf(matching)}),
@@ -180,6 +182,13 @@ export class Readings {
 		});
 	}
 
+	/** Whether all that is kept is understood. */
+	#catchUp(logs: Logs, milliseconds: number): boolean {
+		return logs
+			.map(([id, log]) => this.#studyOf(id, log).catchUp(milliseconds / logs.length))
+			.every(isThrough => isThrough);
+	}
+
 	#isStudied(logs: Logs): boolean {
 		return logs.every(([id, log]) => this.#studyOf(id, log).hasCaughtUp);
 	}
@@ -217,6 +226,9 @@ const newestOf = (log: LogReader, isMeant: (text: string, number: number) => boo
 
 /** Milliseconds that a key may take, of which drawing needs some. */
 export const keyPatience = 30;
+
+/** Milliseconds for who would be told that there is no error, where the machine has hardly time for us. */
+const patienceForNothing = 200;
 
 /** Lines: a few times what a screen holds, and looked through in less than a millisecond. */
 const tailLength = 300;
