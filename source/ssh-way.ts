@@ -1,6 +1,6 @@
 import {readdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
-import {isForwardable, nameOfTarget, type SshTarget} from './attach/ssh-target.js';
+import {addressOfTarget, isForwardable, nameOfTarget, type SshTarget} from './attach/ssh-target.js';
 import type {Way} from './attach/stay-attached.js';
 import {makePrivate} from './control/socket-folder.js';
 import {printable} from './core/printable.js';
@@ -20,12 +20,11 @@ export const sshWay = (target: SshTarget): Way => {
 	let isFirst = true;
 	let socket = '';
 	let found: string | undefined;
+	/** Where the socket leads, as long as the connection lasts. */
+	let forwarded: string | undefined;
 	let opened = 0;
 
 	const connect = async (): Promise<SshMaster> => {
-		if (master?.isOpen() === true) {
-			return master;
-		}
 		const mayAsk = isFirst;
 		isFirst = false;
 		return connectSsh(target, `${base}.ctl`, mayAsk, line => {
@@ -49,15 +48,22 @@ export const sshWay = (target: SshTarget): Way => {
 				makePrivate(folder, ownUid());
 				removeStale(folder);
 			}
-			remove();
-			master = await connect();
+			if (master?.isOpen() !== true) {
+				remove();
+				forwarded = undefined;
+				master = await connect();
+			}
 			const there = target.path ?? (await discover(master, target, found));
 			found = there;
-			opened += 1;
-			socket = `${base}.${opened}.ssh`;
-			await master.forward(socket, there).catch((error: unknown) => {
-				throw new Error(`${name}: ${messageOf(error)}`);
-			});
+			if (there !== forwarded) {
+				rmSync(socket, {force: true});
+				opened += 1;
+				socket = `${base}.${opened}.ssh`;
+				await master.forward(socket, there).catch((error: unknown) => {
+					throw new Error(`${name}: ${messageOf(error)}`);
+				});
+				forwarded = there;
+			}
 			return socket;
 		},
 		socket: () => socket,
@@ -80,6 +86,7 @@ const discover = async (
 	before: string | undefined,
 ): Promise<string> => {
 	const name = nameOfTarget(target);
+	const address = addressOfTarget(target);
 	const {output, isDone} = await master.run(discovery);
 	const sockets = [
 		...new Set(
@@ -93,15 +100,14 @@ const discover = async (
 	if (only === undefined) {
 		throw new Error(
 			isDone
-				? `${name}: no emperor of that user is running there. Start one, or give its socket: ssh://${name}/path/to.sock.`
-				: `${name}: cannot look for an emperor there: ${output.trim().split('\n').at(-1)}. Give its socket: ssh://${name}/path/to.sock.`,
+				? `${name}: no emperor of that user is running there. Start one, or give its socket: ${address}/path/to.sock.`
+				: `${name}: cannot look for an emperor there: ${output.trim().split('\n').at(-1)}. Give its socket: ${address}/path/to.sock.`,
 		);
 	}
 	if (others.length > 0) {
-		const port = target.port === undefined ? '' : `:${target.port}`;
 		throw new Failure(
 			wrongUsage,
-			`${name}: ${sockets.length} emperors are running there. Say which one is meant:\n${sockets.map(path => `  emperor attach ssh://${name}${port}${path}`).join('\n')}`,
+			`${name}: ${sockets.length} emperors are running there. Say which one is meant:\n${sockets.map(path => `  emperor attach ${address}${path}`).join('\n')}`,
 		);
 	}
 	return only;

@@ -44,6 +44,15 @@ export const readSshTarget = (text: string): SshTarget | Refusal => {
 export const nameOfTarget = ({user, host}: SshTarget): string =>
 	user === undefined ? host : `${user}@${host}`;
 
+/** The same as one writes it, but for a path. */
+export const addressOfTarget = ({user, host, port}: SshTarget): string =>
+	[
+		'ssh://',
+		user === undefined ? '' : `${user}@`,
+		host.includes(':') ? `[${host}]` : host,
+		port === undefined ? '' : `:${port}`,
+	].join('');
+
 /** Whether ssh takes the path of a socket as it is: it reads `%` and `${` in it as something else. */
 export const isForwardable = (path: string): boolean =>
 	path.startsWith('/') && !/[\p{Cc}%]|\$\{/u.test(path) && Buffer.byteLength(path) <= longestPath;

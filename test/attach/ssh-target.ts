@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {readSshTarget} from '../../source/attach/ssh-target.js';
+import {addressOfTarget, readSshTarget} from '../../source/attach/ssh-target.js';
 
 for (const [text, target] of [
 	['ssh://web1', {host: 'web1'}],
@@ -38,5 +38,13 @@ for (const text of [
 		const target = readSshTarget(text);
 		assert.ok('refusal' in target, JSON.stringify(target));
 		assert.match(target.refusal, /\.$/);
+	});
+}
+
+for (const text of ['ssh://web1', 'ssh://deploy@web1.example.org:2222', 'ssh://root@[fe80::1%eth0]:22']) {
+	test(`${text} is said as it was written`, () => {
+		const target = readSshTarget(text);
+		assert.ok(!('refusal' in target));
+		assert.equal(addressOfTarget(target), text);
 	});
 }

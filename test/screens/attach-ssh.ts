@@ -125,6 +125,27 @@ test(
 	},
 );
 
+test(
+	'an emperor that is killed and started again behind a line that holds is there again, at another socket too',
+	withBoth,
+	async t => {
+		const {emperor, attach} = await rule(t);
+		const screen = await attach();
+		await screen.shows('line 3000');
+		const ssh = sshOf(screen.pid);
+		emperor.signal('SIGKILL');
+		await screen.shows('line broken');
+		await screen.shows('path/to.sock.');
+
+		const next = emperor.again();
+		await next.prints('line 3000');
+		await screen.gone('broken', 30_000);
+		await screen.keys('R');
+		await screen.shows('1 restart ');
+		assert.equal(sshOf(screen.pid), ssh, 'over the same line');
+	},
+);
+
 test('the socket may be given, and ssh ends even with a screen that is killed', withBoth, async t => {
 	const {emperor, server, attach} = await rule(t, ['--socket', 'c: sock']);
 	await until('the socket', () => existsSync(join(emperor.folder, 'c: sock')));
