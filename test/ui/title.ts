@@ -36,3 +36,16 @@ test('a name with control characters in it sets no title of its own', () => {
 	story.finds(sight('a\x1b]2;mine\x07.ini'));
 	assert.equal(titleOf(story), 'emperor: ◌ a␛]2;mine␇.ini starting');
 });
+
+test('where the line to an emperor is broken, its window says that rather than what was', () => {
+	const story = new Story();
+	story.brings('a.ini');
+	const snapshot = takeSnapshot(story.empire);
+	const notices = [
+		{source: 'attach', text: 'since 10:00:00 line broken, trying again', outdatesAll: true},
+	] as const;
+	assert.equal(
+		selectTitle({...snapshot, notices}, story.at, chooseLook(false, 'dark')),
+		'emperor: since 10:00:00 line broken, trying again',
+	);
+});

@@ -6,7 +6,15 @@ import type {Look, Tone} from '../theme.js';
 import {selectBadge} from './badge.js';
 
 /** What the title of a window or pane says, for those who see no more of us: the worst state, and whose it is. */
-export const selectTitle = ({vassals, ragnarok}: EmpireSnapshot, now: Instant, look: Look): string => {
+export const selectTitle = (
+	{vassals, ragnarok, notices}: EmpireSnapshot,
+	now: Instant,
+	look: Look,
+): string => {
+	const outdated = notices.find(({outdatesAll}) => outdatesAll);
+	if (outdated !== undefined) {
+		return `emperor: ${printable(outdated.text)}`;
+	}
 	if (ragnarok !== undefined) {
 		return `emperor: ${plural(vassals.length, 'vassal')} left to stop`;
 	}
