@@ -6,6 +6,7 @@ import {makePrivate} from './control/socket-folder.js';
 import {printable} from './core/printable.js';
 import {ownSocketFolder, ownUid} from './open-control.js';
 import {connectSsh, type SshMaster} from './processes/ssh.js';
+import {findSuccessor} from './remote/choose-emperor.js';
 import {Failure, wrongUsage} from './remote/failure.js';
 
 /**
@@ -19,7 +20,6 @@ export const sshWay = (target: SshTarget): Way => {
 	let master: SshMaster | undefined;
 	let isFirst = true;
 	let socket = '';
-	let found: string | undefined;
 	/** Where the socket leads, as long as the connection lasts. */
 	let forwarded: string | undefined;
 	let opened = 0;
@@ -35,6 +35,22 @@ export const sshWay = (target: SshTarget): Way => {
 			throw new Error(`${name}: ${messageOf(error)}`);
 		});
 	};
+	const leadTo = async (open: SshMaster, there: string): Promise<void> => {
+		if (there === forwarded) {
+			return;
+		}
+		if (forwarded !== undefined) {
+			await open.cancel(socket, forwarded);
+			rmSync(socket, {force: true});
+			forwarded = undefined;
+		}
+		opened += 1;
+		socket = `${base}.${opened}.ssh`;
+		await open.forward(socket, there).catch((error: unknown) => {
+			throw new Error(`${name}: ${messageOf(error)}`);
+		});
+		forwarded = there;
+	};
 	const remove = (): void => {
 		for (const path of [`${base}.ctl`, socket].filter(path => path !== '')) {
 			rmSync(path, {force: true});
@@ -43,7 +59,7 @@ export const sshWay = (target: SshTarget): Way => {
 
 	return {
 		name,
-		open: async () => {
+		open: async before => {
 			if (isFirst) {
 				makePrivate(folder, ownUid());
 				removeStale(folder);
@@ -53,18 +69,24 @@ export const sshWay = (target: SshTarget): Way => {
 				forwarded = undefined;
 				master = await connect();
 			}
-			const there = target.path ?? (await discover(master, target, found));
-			found = there;
-			if (there !== forwarded) {
-				rmSync(socket, {force: true});
-				opened += 1;
-				socket = `${base}.${opened}.ssh`;
-				await master.forward(socket, there).catch((error: unknown) => {
-					throw new Error(`${name}: ${messageOf(error)}`);
-				});
-				forwarded = there;
+			if (target.path !== undefined) {
+				await leadTo(master, target.path);
+				return socket;
 			}
-			return socket;
+			const there = await discover(master, target);
+			if (before === undefined) {
+				await leadTo(master, theOnly(there, target));
+				return socket;
+			}
+			for (const path of there) {
+				await leadTo(master, path);
+				if ((await findSuccessor(before, [socket])) !== undefined) {
+					return socket;
+				}
+			}
+			throw new Error(
+				`${name}: none rules over ${before.monitors.join(' ')} in ${before.cwd}. Start it again, or attach to another.`,
+			);
 		},
 		socket: () => socket,
 		trouble: () => {
@@ -79,35 +101,32 @@ export const sshWay = (target: SshTarget): Way => {
 	};
 };
 
-/** The control socket of the only emperor of that user on that machine, or the one that was found before. */
-const discover = async (
-	master: SshMaster,
-	target: SshTarget,
-	before: string | undefined,
-): Promise<string> => {
+/** The control sockets of that user's emperors on that machine; of one at least. */
+const discover = async (master: SshMaster, target: SshTarget): Promise<readonly string[]> => {
 	const name = nameOfTarget(target);
-	const address = addressOfTarget(target);
 	const {output, isDone} = await master.run(discovery);
 	const sockets = [
 		...new Set(
 			[...output.matchAll(/^emperor-socket (.+)$/gm)].map(([, path = '']) => path).filter(isForwardable),
 		),
 	];
-	if (before !== undefined && sockets.includes(before)) {
-		return before;
-	}
-	const [only, ...others] = sockets;
-	if (only === undefined) {
+	if (sockets.length === 0) {
+		const example = `${addressOfTarget(target)}/path/to.sock`;
 		throw new Error(
 			isDone
-				? `${name}: no emperor of that user is running there. Start one, or give its socket: ${address}/path/to.sock.`
-				: `${name}: cannot look for an emperor there: ${output.trim().split('\n').at(-1)}. Give its socket: ${address}/path/to.sock.`,
+				? `${name}: no emperor of that user is running there. Start one, or give its socket: ${example}.`
+				: `${name}: cannot look for an emperor there: ${output.trim().split('\n').at(-1)}. Give its socket: ${example}.`,
 		);
 	}
-	if (others.length > 0) {
+	return sockets;
+};
+
+const theOnly = (sockets: readonly string[], target: SshTarget): string => {
+	const [only, ...others] = sockets;
+	if (only === undefined || others.length > 0) {
 		throw new Failure(
 			wrongUsage,
-			`${name}: ${sockets.length} emperors are running there. Say which one is meant:\n${sockets.map(path => `  emperor attach ${address}${path}`).join('\n')}`,
+			`${nameOfTarget(target)}: ${sockets.length} emperors are running there. Say which one is meant:\n${sockets.map(path => `  emperor attach ${addressOfTarget(target)}${path}`).join('\n')}`,
 		);
 	}
 	return only;

@@ -10,8 +10,12 @@ import type {Outlook} from './parting.js';
 export type Way = {
 	/** What a person calls the place: a path, or a host. */
 	readonly name: string;
-	/** Makes the way, anew each time, and gives the path of a socket at its end. Rejects with a sentence. */
-	readonly open: () => Promise<string>;
+	/**
+	 * Makes the way, anew each time, and gives the path of a socket at its end. Rejects with a sentence.
+	 *
+	 * @param before the emperor that was there before, which may be elsewhere once it was started again.
+	 */
+	readonly open: (before: Hello | undefined) => Promise<string>;
 	/** What happened to the way by itself, as a sentence, where it was that which broke. */
 	readonly trouble: () => string | undefined;
 	readonly close: () => void;
@@ -47,7 +51,7 @@ export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<At
 	let isOver = false;
 
 	const attach = async (): Promise<Wire> => {
-		const socket = await way.open();
+		const socket = await way.open(client.emperor());
 		const opened = await openWire(socket).catch((error: unknown) => {
 			throw new Error(`${way.name}: ${way.trouble() ?? messageOf(error)}`);
 		});

@@ -1,4 +1,4 @@
-import {lstatSync, statSync, unlinkSync} from 'node:fs';
+import {lstatSync, rmSync, statSync} from 'node:fs';
 import type {Server} from 'node:net';
 import {dirname} from 'node:path';
 import {isAnswered} from '../sockets/is-answered.js';
@@ -61,7 +61,7 @@ const clearAway = async (path: string): Promise<void> => {
 	if (await isAnswered(path)) {
 		throw withCode('EADDRINUSE');
 	}
-	unlinkSync(path);
+	rmSync(path, {force: true});
 };
 
 const explain = (code: string, place: Place): string => {

@@ -11,6 +11,8 @@ export type SshMaster = {
 	readonly run: (script: string) => Promise<{readonly output: string; readonly isDone: boolean}>;
 	/** Has a socket here lead to a socket there. Rejects with what ssh says. */
 	readonly forward: (here: string, there: string) => Promise<void>;
+	/** Has it lead there no longer. */
+	readonly cancel: (here: string, there: string) => Promise<void>;
 	readonly isOpen: () => boolean;
 	/** The latest of what ssh has said. */
 	readonly lastWords: () => string;
@@ -76,23 +78,20 @@ export const connectSsh = async (
 			timeout: patience,
 			input,
 		});
+	const order = (what: 'forward' | 'cancel', socket: string, there: string) =>
+		ask(['-O', what, '-L', `${escaped(socket)}:${escaped(there)}`, ...words(target)]);
 	return {
 		run: async script => {
 			const {exitCode, output} = await ask([...words(target), 'sh'], script);
 			return {output, isDone: exitCode === 0};
 		},
 		forward: async (socket, there) => {
-			const {exitCode, output} = await ask([
-				'-O',
-				'forward',
-				'-L',
-				`${escaped(socket)}:${escaped(there)}`,
-				...words(target),
-			]);
+			const {exitCode, output} = await order('forward', socket, there);
 			if (exitCode !== 0) {
 				throw new Error(output.trim().split('\n').at(-1) || 'ssh forwards nothing');
 			}
 		},
+		cancel: async (socket, there) => void (await order('cancel', socket, there)),
 		isOpen: () => isOpen,
 		lastWords: () => said,
 		close,

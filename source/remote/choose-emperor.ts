@@ -13,8 +13,7 @@ export const chooseEmperor = async (
 
 /** The control socket of the only emperor of this user that runs. Rejects with a {@link Failure} where there is none, or another. */
 export const chooseSocket = async (folders: readonly string[], uid: number): Promise<string> => {
-	const found = await Promise.all(folders.map(folder => findSockets(folder, uid)));
-	const [only, ...others] = found.flat();
+	const [only, ...others] = await socketsIn(folders, uid);
 	if (only === undefined) {
 		throw new Failure(
 			failed,
@@ -30,6 +29,28 @@ export const chooseSocket = async (folders: readonly string[], uid: number): Pro
 	}
 	return only;
 };
+
+/** Those at which an emperor of this user answers. */
+export const socketsIn = async (folders: readonly string[], uid: number): Promise<readonly string[]> =>
+	(await Promise.all(folders.map(folder => findSockets(folder, uid)))).flat();
+
+/** What is the same of an emperor that was started again. */
+export type Realm = {readonly cwd: string; readonly monitors: readonly string[]};
+
+/** The first of some control sockets at which an emperor answers that rules over the same, from the same folder. */
+export const findSuccessor = async (
+	realm: Realm,
+	sockets: readonly string[],
+): Promise<string | undefined> => {
+	const isSame = await Promise.all(sockets.map(socket => rulesOver(realm, socket)));
+	return sockets.find((_, index) => isSame[index]);
+};
+
+const rulesOver = (realm: Realm, socket: string): Promise<boolean> =>
+	askForReport(openLine(socket)).then(
+		({cwd, emperor}) => cwd === realm.cwd && emperor.join('\n') === realm.monitors.join('\n'),
+		() => false,
+	);
 
 const describe = async (socket: string): Promise<string> => {
 	const where = await askForReport(openLine(socket)).then(

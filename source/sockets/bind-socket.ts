@@ -1,4 +1,4 @@
-import {chmodSync, lstatSync, renameSync, type Stats, statSync, unlinkSync} from 'node:fs';
+import {chmodSync, lstatSync, renameSync, rmSync, type Stats, statSync} from 'node:fs';
 import net from 'node:net';
 import {dirname} from 'node:path';
 import {getSystemErrorName} from 'node:util';
@@ -46,7 +46,7 @@ const bindPath = async (address: SocketAddress & {kind: 'unix'}): Promise<BoundS
 		if (await isAnswered(path)) {
 			throw systemError('EADDRINUSE');
 		}
-		unlinkSync(path);
+		rmSync(path, {force: true});
 	}
 	statSync(dirname(path)); // libuv says EACCES where there is no folder.
 	const handle = createHandle(path, -1, -1);

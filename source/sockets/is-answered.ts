@@ -22,7 +22,7 @@ export const isAnswered = (path: string): Promise<boolean> =>
 			if (code === 'EACCES') {
 				reject(error);
 			} else {
-				resolve(code !== 'ECONNREFUSED');
+				resolve(code !== 'ECONNREFUSED' && code !== 'ENOENT');
 			}
 		});
 	});

@@ -4,6 +4,7 @@ import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {choosePrivate, findSockets, makePrivate, socketFolders} from '../../source/control/socket-folder.js';
+import {isAnswered} from '../../source/sockets/is-answered.js';
 import {runTool} from '../helpers/needs.js';
 import {scratch} from '../helpers/scratch.js';
 
@@ -92,4 +93,8 @@ test('sockets that are answered are found, and those of the dead removed', async
 	assert.deepEqual(await findSockets(join(folder, 'no'), uid), []);
 	chmodSync(folder, 0o777);
 	assert.deepEqual(await findSockets(folder, uid), [], 'anybody could have put it there');
+});
+
+test('nobody answers where there is no socket', async t => {
+	assert.equal(await isAnswered(join(await scratch(t), 'gone.sock')), false);
 });

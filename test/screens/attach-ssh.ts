@@ -133,9 +133,15 @@ test(
 		const screen = await attach();
 		await screen.shows('line 3000');
 		const ssh = sshOf(screen.pid);
+		const other = await pipeEmperor(t, {
+			args: ['--no-tui', '*.ini'],
+			files: {'other.ini': vassal('echo another; exec sleep 1000')},
+			env: {XDG_RUNTIME_DIR: join(emperor.folder, '.run')},
+		});
+		await other.prints('another');
 		emperor.signal('SIGKILL');
 		await screen.shows('line broken');
-		await screen.shows('path/to.sock.');
+		await screen.shows('to another.');
 
 		const next = emperor.again();
 		await next.prints('line 3000');
