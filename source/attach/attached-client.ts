@@ -52,13 +52,15 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 			[...before.vassals, ...(news.vassals ?? [])].map(vassal => [vassal.id, vassal]),
 		);
 		const order = news.order ?? before.vassals.map(({id}) => id);
-		for (const [id, mirror] of mirrors) {
-			if (!order.includes(id)) {
-				mirror.close();
-				mirrors.delete(id);
+		const ragnarok = news.ragnarok ?? before.ragnarok;
+		if (ragnarok === undefined) {
+			for (const [id, mirror] of mirrors) {
+				if (!order.includes(id)) {
+					mirror.close();
+					mirrors.delete(id);
+				}
 			}
 		}
-		const ragnarok = news.ragnarok ?? before.ragnarok;
 		known = {
 			vassals: order.flatMap(id => vassals.get(id) ?? []),
 			notices: news.notices ?? before.notices,
@@ -172,6 +174,9 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 		},
 		lose: (text, reason) => {
 			say = undefined;
+			if (known.ragnarok !== undefined && known.vassals.length === 0) {
+				known = {vassals: [], notices: []};
+			}
 			loss = [
 				{source: 'attach', text, outdatesAll: true},
 				...(reason === undefined ? [] : [{source: 'attach', text: reason}]),

@@ -30,14 +30,14 @@ export type Attachment = {
 	/** What the emperor has said of itself. */
 	readonly emperor: () => Hello;
 	readonly outlook: () => Outlook;
-	/** Resolves when an emperor that was told to end has ended: nobody is waited for then. */
+	/** Resolves when an emperor has ended that was told to from here: nobody is waited for then. */
 	readonly over: Promise<void>;
 	readonly close: () => void;
 };
 
 /**
- * Attaches to an emperor, and again whenever the line breaks, until it has ended because it was told to. Rejects with a sentence where the first try fails; resolves
- * when everything is known that there is to be shown.
+ * Attaches to an emperor, and again whenever the line breaks or it has ended, unless it has because it was told to from
+ * here. Rejects with a sentence where the first try fails; resolves when everything is known that there is to be shown.
  */
 export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<Attachment> => {
 	const client = attachedClient(scrollback);
@@ -48,7 +48,9 @@ export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<At
 	});
 	let wire: Wire | undefined;
 	let isConnected = false;
-	let isOver = false;
+	let hasEnded = false;
+	/** The reign that was told from here to end. */
+	let condemned: string | undefined;
 
 	const attach = async (): Promise<Wire> => {
 		const socket = await way.open(client.emperor());
@@ -60,6 +62,7 @@ export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<At
 			opened.close();
 		}
 		isConnected = true;
+		hasEnded = false;
 		void opened.ended.then(() => {
 			isConnected = false;
 		});
@@ -85,13 +88,15 @@ export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<At
 			}
 			const {ragnarok, vassals} = client.getSnapshot();
 			const since = new Date().toTimeString().slice(0, 8);
-			if (ragnarok !== undefined && vassals.length === 0) {
-				isOver = true;
+			hasEnded = ragnarok !== undefined && vassals.length === 0;
+			if (hasEnded && condemned !== undefined && condemned === client.emperor()?.reign) {
 				client.lose(`since ${since} it has ended`);
 				finish();
 				return;
 			}
-			const notice = `since ${since} line broken, trying again`;
+			const notice = hasEnded
+				? `since ${since} ended, awaiting the next`
+				: `since ${since} line broken, trying again`;
 			client.lose(notice);
 			let pause = shortestPause;
 			for (let isBack = false; !isBack; pause = Math.min(pause * 2, way.longestPause)) {
@@ -103,7 +108,8 @@ export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<At
 					current = await attach();
 					isBack = true;
 				} catch (error) {
-					client.lose(notice, messageOf(error).split('\n')[0]);
+					// That nobody is there yet goes without saying.
+					client.lose(notice, hasEnded ? undefined : messageOf(error).split('\n')[0]);
 				}
 			}
 		}
@@ -111,7 +117,15 @@ export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<At
 
 	void stay(await attach());
 	return {
-		client,
+		client: {
+			...client,
+			send: command => {
+				if (command.type === 'ragnarok' && isConnected) {
+					condemned = client.emperor()?.reign;
+				}
+				return client.send(command);
+			},
+		},
 		emperor: () => {
 			const hello = client.emperor();
 			if (hello === undefined) {
@@ -120,7 +134,7 @@ export const stayAttached = async (way: Way, scrollback: Scrollback): Promise<At
 			return hello;
 		},
 		outlook: () => {
-			if (isOver) {
+			if (hasEnded) {
 				return 'ended';
 			}
 			if (!isConnected) {

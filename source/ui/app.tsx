@@ -357,7 +357,7 @@ export const App = (props: AppProps) => {
 				<Waiting
 					lookingFor={lookingFor}
 					notices={header.notices}
-					isOver={snapshot.ragnarok !== undefined}
+					isOver={snapshot.ragnarok !== undefined || header.outdated !== undefined}
 					{...body}
 				/>
 			) : (

@@ -251,12 +251,13 @@ test('another emperor at the same place goes on behind what was there', async t 
 	assert.ok(log().arrivalOf(3) > log().arrivalOf(2));
 });
 
-test('an emperor that was told to end, and has, is not waited for', async t => {
+test('an emperor that was told to end from here, and has, is not waited for', async t => {
 	const told = await toldControl(t);
 	told.story.brings('a.ini');
 	told.tell();
 	const {client, outlook, over} = await attachmentTo(t, wayTo(told.path));
 	assert.equal(outlook(), 'ruling');
+	await client.send({type: 'ragnarok'});
 	told.story.happens({type: 'ragnarok'});
 	told.tell();
 	await until('the end to begin', () => outlook() === 'ending');
@@ -266,6 +267,39 @@ test('an emperor that was told to end, and has, is not waited for', async t => {
 	await over;
 	assert.equal(outlook(), 'ended');
 	assert.equal((await client.send({type: 'rescan'})).ok, false);
+});
+
+test('the next is waited for where an emperor has ended by itself, and goes on behind what was there', async t => {
+	const told = await toldControl(t);
+	told.story.brings('a.ini');
+	told.tell();
+	told.print('a.ini', 'of the first reign\n');
+	const way = wayTo(told.path);
+	const {client, outlook} = await attachmentTo(t, way);
+	const log = reading(t, client, a);
+	await until('its line', () => log().last === 1);
+	told.story.happens({type: 'ragnarok'});
+	told.tell();
+	told.print('a.ini', 'goodbye\n');
+	await until('its last words', () => log().last === 2);
+	told.story.dies('a.ini', 0);
+	told.tell();
+	await told.close();
+	await until('the end', () => outlook() === 'ended');
+	const {vassals, ragnarok, notices} = client.getSnapshot();
+	assert.deepEqual([vassals, ragnarok], [[], undefined]);
+	assert.match(notices[0]?.text ?? '', /^since \d\d:\d\d:\d\d ended, awaiting the next$/);
+	assert.equal(notices.length, 1);
+
+	const next = await toldControl(t);
+	next.story.brings('a.ini');
+	next.tell();
+	next.print('a.ini', 'of the second\n');
+	way.move(next.path);
+	await until('the next', () => outlook() === 'ruling');
+	await until('all lines', () => log().last === 3);
+	assert.deepEqual(textsOf(log()), ['of the first reign', 'goodbye', 'of the second']);
+	assert.deepEqual(client.getSnapshot().notices, []);
 });
 
 test('a line that breaks while the emperor ends is no end of it', async t => {

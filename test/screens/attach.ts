@@ -83,7 +83,7 @@ test(
 );
 
 test(
-	'several are attached at once; ctrl+c is the end of one of them, Q after a yes that of the emperor and of all of them',
+	'several are attached at once; ctrl+c is the end of one of them, Q after a yes that of the emperor and of this one, and the others wait for the next',
 	withTmux,
 	async t => {
 		const emperor = await rule(t);
@@ -108,6 +108,11 @@ test(
 		await third.shows('q detach');
 		await other.keys('Q', 'y');
 		assert.equal(await emperor.exited(), 0);
+		await third.shows(/since \d\d:\d\d:\d\d ended, awaiting the next/);
+		await third.shows('no vassals any more');
+		await third.shows('q detach');
+		assert.equal(await third.alternateOn(), true);
+		await third.keys('q');
 		for (const screen of [other, third]) {
 			assert.equal(await screen.exited(), 0);
 			await until('its last words', async () =>
@@ -150,6 +155,66 @@ test(
 		await screen.shows('The line was broken: whether it rules on is not known.');
 	},
 );
+
+test(
+	'an emperor that is stopped and started again is there again, with everything in its place',
+	withTmux,
+	async t => {
+		const emperor = await rule(t);
+		const screen = await openAttached(t, emperor, [], {columns: 120});
+		await screen.shows('line 5000');
+		await screen.keys('2', 'z');
+		await toTheOldest(screen);
+		await screen.shows('↓');
+		emperor.signal('SIGTERM');
+		await screen.shows('ended, awaiting the next');
+		assert.equal(await emperor.exited(), 143);
+
+		const next = emperor.again();
+		await next.prints('line 5000');
+		await screen.gone('awaiting');
+		await screen.shows('pid ');
+		const shown = await screen.screen();
+		assert.equal(panelsOn(shown).length, 1, 'still zoomed');
+		assert.equal(panelOf(shown, 'many.ini').lines[0]?.slice(9), 'line 1');
+		await screen.keys('G');
+		await screen.shows('line 5000');
+		await screen.keys('z', 'q');
+		assert.equal(await screen.exited(), 0);
+		await screen.shows(/emperor: detached from .*, where it rules on/);
+	},
+);
+
+test('of several, one that is started again is known by what it rules over', withTmux, async t => {
+	const emperor = await rule(t);
+	const other = await pipeEmperor(t, {
+		args: ['--no-tui', '*.ini'],
+		files: {'other.ini': vassal('echo another; exec sleep 1000')},
+		env: {XDG_RUNTIME_DIR: join(emperor.folder, '.run')},
+	});
+	await other.prints('another');
+	const sockets = join(emperor.folder, '.run/emperor');
+	await until('both sockets', () => readdirSync(sockets).length === 2);
+	const screen = await openAttached(t, emperor, [join(sockets, `${emperor.pid}.sock`)], {columns: 120});
+	await screen.shows('line 5000');
+
+	emperor.signal('SIGTERM');
+	await screen.shows('ended, awaiting the next');
+	await emperor.exited();
+	const next = emperor.again();
+	await next.prints('line 5000');
+	await screen.gone('awaiting');
+	await screen.shows('● 2 ready');
+
+	next.signal('SIGKILL');
+	await screen.shows('to another.');
+	const last = next.again();
+	await last.prints('line 5000');
+	await screen.gone('line broken');
+	await screen.keys('R');
+	await screen.shows('1 restart ');
+	assert.equal((await screen.screen()).includes('other.ini'), false);
+});
 
 test('where there is no emperor, or no terminal, that is said', withTmux, async t => {
 	const emperor = await rule(t);
