@@ -13,7 +13,8 @@ export type Line = {
 /** The target of a vassal by its path, which no other has. */
 export const targetOf = (path: string, part = ''): string => `/vassals/${encodeURIComponent(path)}${part}`;
 
-export const openLine = (socketPath: string): Line => {
+/** @param patience milliseconds within which an answer has to begin. */
+export const openLine = (socketPath: string, patience = longestSilence): Line => {
 	const call = async (method: string, path: string, signal?: AbortSignal): Promise<IncomingMessage> => {
 		const {request} = await import('node:http');
 		const asked: ClientRequest = request({
@@ -24,9 +25,13 @@ export const openLine = (socketPath: string): Line => {
 			headers: {host: 'emperor'},
 			...(signal === undefined ? {} : {signal}),
 		});
+		asked.setTimeout(patience, () => asked.destroy(Object.assign(new Error(), {code: 'ETIMEDOUT'})));
 		asked.end();
 		return new Promise((resolve, reject) => {
-			asked.once('response', resolve);
+			asked.once('response', response => {
+				asked.setTimeout(0);
+				resolve(response);
+			});
 			asked.on('error', error => reject(new Failure(failed, `${socketPath}: ${explain(error)}`)));
 		});
 	};
@@ -83,7 +88,12 @@ const explain = (error: Error): string => {
 			return 'nobody answers there. The emperor has ended; start it again.';
 		case 'EACCES':
 			return 'permission denied. It belongs to another user; become that user.';
+		case 'ETIMEDOUT':
+			return 'does not answer. If the emperor is suspended, fg, bg or kill -CONT wakes it.';
 		default:
 			return `${error.message}. Is it the control socket of an emperor?`;
 	}
 };
+
+/** Milliseconds: an emperor answers at once, but for one that is stopped. */
+const longestSilence = 10_000;

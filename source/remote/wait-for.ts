@@ -27,7 +27,13 @@ export const waitFor = async (line: Line, paths: readonly string[], waiting: Wai
 	const {goal, timeout, givesUp, onEnd} = waiting;
 	const pending = new Set(paths);
 	const latest = new Map<string, VassalReport>();
-	const deadline = AbortSignal.timeout(Math.min(Math.ceil(timeout), longestTimer));
+	const start = performance.now();
+	const hangUp = new AbortController();
+	// Begins once it is heard how they are now, which is worth knowing however little time there is.
+	const heedTime = (): void => {
+		const left = Math.max(0, Math.ceil(timeout - (performance.now() - start)));
+		setTimeout(() => hangUp.abort(), Math.min(left, longestTimer)).unref();
+	};
 	const end = async (path: string, outcome: End['outcome']): Promise<void> => {
 		pending.delete(path);
 		const report = latest.get(path);
@@ -40,8 +46,9 @@ export const waitFor = async (line: Line, paths: readonly string[], waiting: Wai
 		}
 	};
 
-	for await (const event of hearEvents(line, deadline)) {
+	for await (const event of hearEvents(line, hangUp.signal)) {
 		if (event.type === 'current') {
+			heedTime();
 			for (const missing of [...pending].filter(known => !latest.has(known))) {
 				await miss(missing);
 			}

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import {once} from 'node:events';
+import {createServer} from 'node:net';
+import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {Failure} from '../../source/remote/failure.js';
 import {openLine} from '../../source/remote/line.js';
 import {type Waiting, waitFor} from '../../source/remote/wait-for.js';
+import {scratch} from '../helpers/scratch.js';
 import {sight} from '../helpers/story.js';
 import {toldControl} from '../helpers/told-control.js';
 import {until} from '../helpers/wait.js';
@@ -80,6 +84,32 @@ test('it is not waited for longer than asked', async t => {
 	const {ends, waiting} = await start(t, ['a.ini'], {timeout: 100.5});
 	await waiting;
 	assert.deepEqual(ends, ['a.ini late starting']);
+});
+
+test('in no time at all it is still heard how each is now', async t => {
+	const {story, tell, ends, waiting} = await start(t, ['a.ini', 'b.ini'], {timeout: 0});
+	story.hears('a.ini', 1, 5);
+	tell();
+	await waiting;
+	assert.deepEqual(ends, ['a.ini reached ready', 'b.ini late starting']);
+});
+
+test('an emperor that says nothing at all is not waited for', async t => {
+	const path = join(await scratch(t), 'c.sock');
+	const server = createServer(() => undefined).listen(path);
+	await once(server, 'listening');
+	t.after(() => void server.close());
+	const line = openLine(path, 50);
+	for (const asked of [line.ask('GET', '/vassals'), line.listen('/events').next()]) {
+		await assert.rejects(asked, (error: unknown) => {
+			assert.ok(error instanceof Failure);
+			assert.equal(
+				error.message,
+				`${path}: does not answer. If the emperor is suspended, fg, bg or kill -CONT wakes it.`,
+			);
+			return error.exitCode === 1;
+		});
+	}
 });
 
 test('an emperor that goes meanwhile is a failure', async t => {
