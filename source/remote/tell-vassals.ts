@@ -58,7 +58,7 @@ const concernedBy = (
 	vassals: readonly VassalReport[],
 	{say}: Narrator,
 ): readonly VassalReport[] => {
-	const real = vassals.filter(({state}) => state !== 'not a vassal');
+	const real = vassals.filter(isReal);
 	if (command !== 'reload') {
 		return real;
 	}
@@ -67,6 +67,8 @@ const concernedBy = (
 	}
 	return real.filter(({state}) => state !== 'stopped');
 };
+
+const isReal = ({state}: VassalReport): boolean => state !== 'not a vassal';
 
 const tellOneByOne = async (
 	line: Line,
@@ -148,7 +150,7 @@ const chooseOnceThere = async (
 	for (;;) {
 		const {vassals} = await askForReport(line);
 		try {
-			return names.length === 0 ? vassals : chooseVassals(vassals, names, cwd);
+			return names.length === 0 ? vassals.filter(isReal) : chooseVassals(vassals, names, cwd);
 		} catch (error) {
 			if (!(error instanceof Failure) || error.exitCode !== nothingMatched || left() === 0) {
 				throw error;

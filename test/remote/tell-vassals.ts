@@ -113,3 +113,16 @@ test('who could not be started is as stopped as can be, and that is all that is 
 	assert.equal(await waitForVassals(line, waiting, '/', narrator), 0);
 	assert.deepEqual(said, ['x;y.ini: failed']);
 });
+
+test('all are all but the files that are no vassals, and nobody waits for these', async t => {
+	const {line, narrator, story, tell, said, sent} = await start(t);
+	const refusal = {kind: 'not-a-vassal', what: 'no', where: {file: 'tox.ini'}, remedy: 'None'} as const;
+	story.finds(sight('tox.ini', {refusal}));
+	tell();
+	const waiting = {names: [], goal: 'ready', timeout: 1000} as const;
+	assert.equal(await waitForVassals(line, waiting, '/', narrator), 0);
+	assert.equal(said.length, 2);
+	const orders = {names: [], command: 'start', pace: 'hasty', timeout: 1000} as const;
+	assert.equal(await tellVassals(line, orders, '/', narrator), 0);
+	assert.equal(sent.length, 2);
+});
