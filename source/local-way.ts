@@ -1,4 +1,4 @@
-import {dirname, join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 import type {Way} from './attach/stay-attached.js';
 import type {AttachTarget} from './command-line/attach-plan.js';
 import {ownSocketFolders, ownUid} from './open-control.js';
@@ -38,7 +38,8 @@ const firstSocket = async (target: Exclude<AttachTarget, {kind: 'ssh'}>): Promis
 };
 
 /** So that an emperor that is started again has another. */
-const isNamedByPid = (socket: string): boolean => ownSocketFolders().includes(dirname(socket));
+const isNamedByPid = (socket: string): boolean =>
+	/^\d+\.sock$/.test(basename(socket)) && ownSocketFolders().includes(dirname(socket));
 
 const successorOf = async (before: Realm): Promise<string> => {
 	const found = await findSuccessor(before, await socketsIn(ownSocketFolders(), ownUid()));

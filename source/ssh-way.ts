@@ -69,15 +69,18 @@ export const sshWay = (target: SshTarget): Way => {
 				forwarded = undefined;
 				master = await connect();
 			}
-			if (target.path !== undefined) {
+			if (target.path !== undefined && (before === undefined || !isNamedByPid(target.path))) {
 				await leadTo(master, target.path);
 				return socket;
 			}
-			const there = await discover(master, target);
 			if (before === undefined) {
-				await leadTo(master, theOnly(there, target));
+				await leadTo(master, theOnly(await discover(master, target), target));
 				return socket;
 			}
+			const there =
+				target.path === undefined
+					? await discover(master, target)
+					: [target.path, ...(await discover(master, target).catch(() => []))];
 			for (const path of there) {
 				await leadTo(master, path);
 				if ((await findSuccessor(before, [socket])) !== undefined) {
@@ -132,14 +135,22 @@ const theOnly = (sockets: readonly string[], target: SshTarget): string => {
 	return only;
 };
 
-/** For any sh. Sockets are named by the pid of their emperor; those whose emperor is gone are left out. */
+/** So that an emperor that is started again has another. */
+const isNamedByPid = (path: string): boolean => /\/emperor(?:-\d+)?\/\d+\.sock$/.test(path);
+
+/** For any sh. Sockets that are named by the pid of an emperor that is gone are left out. */
 const discovery = `
 for folder in "\${XDG_RUNTIME_DIR:-/run/user/$(id -u)}/emperor" "/run/user/$(id -u)/emperor" "\${TMPDIR:-/tmp}/emperor-$(id -u)"; do
 	[ -O "$folder" ] || continue
 	for socket in "$folder"/*.sock; do
 		[ -S "$socket" ] && [ -O "$socket" ] || continue
 		pid=\${socket##*/}
-		kill -0 "\${pid%.sock}" 2>/dev/null && printf 'emperor-socket %s\\n' "$socket"
+		pid=\${pid%.sock}
+		case $pid in
+			*[!0-9]*) ;;
+			*) kill -0 "$pid" 2>/dev/null || continue ;;
+		esac
+		printf 'emperor-socket %s\\n' "$socket"
 	done
 done
 exit 0

@@ -129,7 +129,7 @@ test(
 	'an emperor that is killed and started again behind a line that holds is there again, at another socket too',
 	withBoth,
 	async t => {
-		const {emperor, attach} = await rule(t);
+		const {emperor, server, attach} = await rule(t);
 		const screen = await attach();
 		await screen.shows('line 3000');
 		const ssh = sshOf(screen.pid);
@@ -149,6 +149,19 @@ test(
 		await screen.keys('R');
 		await screen.shows('1 restart ');
 		assert.equal(sshOf(screen.pid), ssh, 'over the same line');
+
+		const given = join(emperor.folder, '.run/emperor', `${next.pid}.sock`);
+		const chosen = await attach(`ssh://127.0.0.1:${server.port}${given}`);
+		await chosen.shows('line 3000');
+		next.signal('SIGTERM');
+		await chosen.shows('awaiting the next');
+		await next.exited();
+		const last = next.again();
+		await last.prints('line 3000');
+		for (const one of [screen, chosen]) {
+			await one.gone('awaiting', 30_000);
+			await one.shows('● 2 ready');
+		}
 	},
 );
 
@@ -158,6 +171,18 @@ test('the socket may be given, and ssh ends even with a screen that is killed', 
 	const lost = await attach();
 	assert.equal(await lost.exited(), 1);
 	await lost.shows('127.0.0.1: no emperor of that user is running there.');
+
+	const named = await pipeEmperor(t, {
+		args: ['--no-tui', '--socket', join(emperor.folder, '.run/emperor/named.sock'), '*.ini'],
+		files,
+	});
+	await until('its socket', () => existsSync(join(emperor.folder, '.run/emperor/named.sock')));
+	const found = await attach();
+	await found.shows(/emperor at 127\.0\.0\.1/);
+	await found.shows('● 2 ready');
+	named.signal('SIGTERM');
+	await named.exited();
+	await found.shows('awaiting the next');
 
 	const screen = await attach(`ssh://127.0.0.1:${server.port}${encodeURI(emperor.folder)}/c%3A%20sock`);
 	await screen.shows('● 2 ready');
