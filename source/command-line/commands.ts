@@ -31,6 +31,7 @@ export const commands = [
 		more: [
 			'TARGET is a control socket, a pid, or ssh://[user@]host[:port][/path of the socket].',
 			'Without it, the only emperor of this user. q and ctrl+c detach: the emperor rules on.',
+			'It waits for one that is restarted or killed, and goes on where it was.',
 		],
 	},
 	{

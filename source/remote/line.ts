@@ -83,7 +83,7 @@ const refusalIn = (answer: unknown): string =>
 const explain = (error: Error): string => {
 	switch ('code' in error ? error.code : undefined) {
 		case 'ENOENT':
-			return 'there is no such socket. emperor status without --socket looks for one.';
+			return 'there is no such socket. Has its emperor ended? emperor status without --socket looks for another.';
 		case 'ECONNREFUSED':
 			return 'nobody answers there. The emperor has ended; start it again.';
 		case 'EACCES':

@@ -269,7 +269,7 @@ test('what cannot be done is a sentence, and its kind the exit code', async t =>
 		[
 			['status', '--socket', 'no.sock'],
 			1,
-			`${emperor.folder}/no.sock: there is no such socket. emperor status without --socket looks for one.`,
+			`${emperor.folder}/no.sock: there is no such socket. Has its emperor ended? emperor status without --socket looks for another.`,
 		],
 	] as const) {
 		assert.deepEqual(await ask(emperor, ...args), {code, out: '', err: `${sentence}\n`}, args.join(' '));
