@@ -231,18 +231,77 @@ test('a forgiven vassal has no record, nor has a loyal one', () => {
 	);
 });
 
-test('an unloyal death costs at most the longest wait, a loyal one none', () => {
+test('each unloyal death costs a step more than the one before, up to the longest wait, the first after ten seconds and a loyal one nothing', () => {
+	atEachMoment(
+		() => ({born: new Map<string, number>(), life: new Map<string, number>(), loyal: new Set<string>()}),
+		({before, event, after}, {born, life, loyal}) => {
+			if (event.type === 'told') {
+				const {id, event: told} = event;
+				if (told.type === 'spawned') {
+					born.set(id, event.at);
+					loyal.delete(id);
+				} else if (told.type === 'heard' && told.byte === 17 && before.vassals[id]?.state === 'running') {
+					loyal.add(id);
+				} else if (told.type === 'died') {
+					life.set(id, event.at - (born.get(id) ?? 0));
+				}
+			}
+			const {throttle, maxThrottle, noBlacklist} = before.terms;
+			return vassalsOf(after).every(vassal => {
+				const {id} = vassal;
+				const last = before.vassals[id];
+				if (!isKeptOut(vassal) || (last !== undefined && isKeptOut(last))) {
+					return true;
+				}
+				const steps = last?.blackMark === undefined ? 0 : last.blackMark.wait;
+				const isFree = last?.blackMark === undefined && (life.get(id) ?? 0) >= 10_000;
+				const wait = noBlacklist ? 100 : isFree ? 0 : Math.min(steps + throttle, maxThrottle);
+				return vassal.deadline - event.at === (loyal.has(id) ? 0 : wait);
+			});
+		},
+	);
+});
+
+const isKeptOut = (vassal: Vassal): vassal is Extract<Vassal, {state: 'throttled'}> =>
+	vassal.state === 'throttled' && vassal.why.kind === 'died';
+
+test('nobody who is kept out is started before the time, unless by a person or a change of a file', () => {
 	atEachMoment(
 		() => undefined,
-		moment => {
-			const told = toldOf(moment);
-			const [before, after] = [moment.before.vassals[told?.id ?? ''], moment.after.vassals[told?.id ?? '']];
-			if (told?.type !== 'died' || after?.state !== 'throttled') {
-				return true;
+		({before, event, effects}) =>
+			effects.every(effect => {
+				const vassal = 'id' in effect ? before.vassals[effect.id] : undefined;
+				return (
+					!(isStart(effect) || hookOf(effect) === 'start') ||
+					vassal?.state !== 'throttled' ||
+					event.at >= vassal.deadline
+				);
+			}),
+	);
+});
+
+test('a record is kept until byte 17, a person’s word, or a change of the file', () => {
+	atEachMoment(
+		() => new Set<string>(),
+		({before, event, after}, pardoned) => {
+			if (event.type === 'told') {
+				const {id, event: told} = event;
+				if (told.type === 'commanded' || (told.type === 'heard' && told.byte === 17)) {
+					pardoned.add(id);
+				}
 			}
-			const wait = after.deadline - moment.event.at;
-			const isLoyal = (before?.state === 'running' || before?.state === 'cursed') && before.loyal;
-			return wait >= 0 && wait <= moment.before.terms.maxThrottle && (!isLoyal || wait === 0);
+			if (event.type === 'surveyed') {
+				for (const {id} of [...event.changed, ...event.found]) {
+					pardoned.add(id);
+				}
+			}
+			return vassalsOf(after).every(({id, state, blackMark}) => {
+				const old = before.vassals[id]?.blackMark;
+				if (blackMark !== undefined && blackMark.deaths !== old?.deaths) {
+					pardoned.delete(id);
+				}
+				return old === undefined || blackMark !== undefined || pardoned.has(id) || state === 'refused';
+			});
 		},
 	);
 });
@@ -341,6 +400,32 @@ test('on demand, nobody has a process without a knock, a person’s word, or one
 const isGoingToSleep = (vassal: Vassal | undefined): boolean =>
 	(vassal?.state === 'cursed' || vassal?.state === 'hooked') && vassal.fate === 'wait';
 
+test('whoever is asleep on demand is woken by the first knock', () => {
+	always(world => {
+		const asleep = [...world.watched];
+		for (const id of asleep) {
+			world.watched.delete(id);
+			world.tells(id, {type: 'knocked'});
+		}
+		world.passes(0);
+		return asleep.every(id => world.ordered.has(id) || world.hooks.has(id));
+	});
+});
+
+test('whoever is on demand and idle is asleep again once it has left', () => {
+	always(world => {
+		const awake = vassalsOf(world.empire)
+			.filter(({state, socket, config}) => state === 'running' && socket !== undefined && !config.refusal)
+			.map(({id}) => id);
+		for (const id of awake) {
+			world.tells(id, {type: 'heard', byte: 22});
+		}
+		world.settles();
+		world.passes(0);
+		return awake.every(id => world.empire.vassals[id]?.state === 'waiting' && world.watched.has(id));
+	});
+});
+
 test('nobody answers at the socket of a vassal that is stopped, refused or gone', () => {
 	atEachMoment(
 		() => new Set<string>(),
@@ -384,7 +469,7 @@ test('a reload is told only to a vassal that has announced itself since the last
 	);
 });
 
-test('only a lost heartbeat, a deadline, or a person who will not wait kills', () => {
+test('only a lost heartbeat, the curse tolerance, the end of mercy, or a person who will not wait kills', () => {
 	atEachMoment(
 		() => undefined,
 		moment => {
@@ -404,7 +489,11 @@ test('only a lost heartbeat, a deadline, or a person who will not wait kills', (
 						return (
 							vassal.heartbeat !== undefined && at >= vassal.heartbeat + moment.before.terms.requiredHeartbeat
 						);
-					case 'cursed':
+					case 'cursed': {
+						const {terms, ragnarok} = moment.before;
+						const mercy = ragnarok === undefined ? Infinity : ragnarok.since + terms.mercy;
+						return at >= Math.min(vassal.since + terms.curseTolerance, mercy);
+					}
 					case 'hooked':
 						return at >= vassal.deadline;
 					default:

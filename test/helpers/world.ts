@@ -43,9 +43,10 @@ const draws: fc.Arbitrary<Draw> = fc.record({
 
 export const histories: fc.Arbitrary<readonly Draw[]> = fc.array(draws, {maxLength: 80, size: 'max'});
 
-/** Hooks or none, zergs or none: what changes the ways that a vassal may go. */
+/** Hooks or none, zergs or none, a longest wait that is soon reached: what changes the ways that a vassal may go. */
 export const reigns: fc.Arbitrary<Partial<Terms>> = fc.constantFrom(
 	{},
+	{throttle: 1000, maxThrottle: 2500},
 	{broodlord: 2},
 	{startHook: 'up'},
 	{stopHook: 'down'},
