@@ -41,7 +41,27 @@ const draws: fc.Arbitrary<Draw> = fc.record({
 	isCalm: fc.constantFrom(true, true, true, false),
 });
 
-export const histories: fc.Arbitrary<readonly Draw[]> = fc.array(draws, {maxLength: 80, size: 'max'});
+/** One that dies as often as it is let, after lives of one length: by chance alone a record seldom grows old. */
+const crashLoops: fc.Arbitrary<readonly Draw[]> = draws.map(draw => {
+	const happens = (what: Draw['what'], pause: number): Draw => ({
+		...{...draw, zerg: -1, code: 1, isCalm: true},
+		...{what, pause},
+	});
+	const life = [
+		happens('spawned', 0),
+		happens('pause', draw.pause),
+		happens('died', 0),
+		happens('pause', 30_000),
+	];
+	return [...life, ...life, ...life, ...life];
+});
+
+export const histories: fc.Arbitrary<readonly Draw[]> = fc
+	.array(fc.oneof({arbitrary: draws.map(draw => [draw]), weight: 30}, {arbitrary: crashLoops, weight: 1}), {
+		maxLength: 70,
+		size: 'max',
+	})
+	.map(parts => parts.flat());
 
 /** Hooks or none, zergs or none, a longest wait that is soon reached: what changes the ways that a vassal may go. */
 export const reigns: fc.Arbitrary<Partial<Terms>> = fc.constantFrom(
