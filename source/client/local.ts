@@ -1,6 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {Command} from '../core/command.js';
+import type {Command, VassalCommand} from '../core/command.js';
 import {commanded} from '../core/empire.js';
+import {isKeptDown} from '../core/vassal/kept-down.js';
 import type {Vitals} from '../core/vitals.js';
 import type {Engine} from '../engine/engine.js';
 import type {LogArchive} from '../logs/log-archive.js';
@@ -38,8 +39,10 @@ const obey = (engine: Engine, rescan: () => void, command: Command): Reply => {
 		case 'tell':
 			return tell(engine, command);
 		case 'tell-all':
-			for (const {id} of vassals) {
-				engine.enqueue(commanded(id, command.command));
+			for (const vassal of vassals) {
+				if (!isKeptDown(vassal) || !recalling.includes(command.command)) {
+					engine.enqueue(commanded(vassal.id, command.command));
+				}
 			}
 			return {ok: true};
 		case 'rescan':
@@ -50,6 +53,9 @@ const obey = (engine: Engine, rescan: () => void, command: Command): Reply => {
 			return {ok: true};
 	}
 };
+
+/** What brings back one that is kept down when it is told so by itself, and must not in passing. */
+const recalling: readonly VassalCommand[] = ['reload', 'restart', 'forgive'];
 
 const tell = (engine: Engine, {id, command}: Extract<Command, {type: 'tell'}>): Reply => {
 	const find = () => engine.getSnapshot().vassals.find(vassal => vassal.id === id);

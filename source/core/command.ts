@@ -6,6 +6,7 @@ export type VassalCommand = 'start' | 'stop' | 'reload' | 'restart' | 'kill' | '
 /** What a person, or a signal, may ask of the emperor. */
 export type Command =
 	| {readonly type: 'tell'; readonly id: VassalId; readonly command: VassalCommand}
+	/** Those that are kept down stay so, unless all are to start. */
 	| {readonly type: 'tell-all'; readonly command: VassalCommand}
 	/** Look at the config files now. */
 	| {readonly type: 'rescan'}

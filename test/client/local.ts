@@ -78,6 +78,29 @@ test('a command for all reaches each', async () => {
 	assert.deepEqual(deeds(wanted), ['say 0', 'say 0', 'say 0']);
 });
 
+test('what all are told brings nobody back who was stopped by hand or exiled itself; a start does', async () => {
+	const {client, engine, wanted} = start('stopped.ini', 'stopping.ini', 'exiled.ini', 'fine.ini');
+	const dies = (name: string, exitCode: number) =>
+		engine.enqueue({type: 'told', id: `/v/${name}`, event: {type: 'died', exitCode, signal: null}});
+	await client.send({type: 'tell', id: '/v/stopped.ini', command: 'stop'});
+	await client.send({type: 'tell', id: '/v/stopping.ini', command: 'stop'});
+	dies('stopped.ini', 0);
+	dies('exiled.ini', 26);
+	wanted.length = 0;
+	await client.send({type: 'tell-all', command: 'reload'});
+	await client.send({type: 'tell-all', command: 'forgive'});
+	assert.deepEqual(deeds(wanted), ['say 1']);
+	dies('stopping.ini', 0);
+	const kept = client.getSnapshot().vassals.filter(({state}) => state === 'suspended');
+	assert.deepEqual(
+		kept.map(({name}) => name),
+		['exiled.ini', 'stopped.ini', 'stopping.ini'],
+	);
+	await client.send({type: 'tell-all', command: 'start'});
+	engine.enqueue({type: 'tick'});
+	assert.deepEqual(deeds(wanted), ['say 1', 'spawn', 'spawn', 'spawn']);
+});
+
 test('asked to look, the monitors look', async () => {
 	const {client, scans} = start();
 	assert.equal(scans(), 0);
