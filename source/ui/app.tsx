@@ -2,7 +2,6 @@ import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import type {EmperorClient} from '../client/emperor-client.js';
 import type {VassalId} from '../core/event.js';
-import type {LineOrder} from '../logs/line-order.js';
 import type {LogReader} from '../logs/log-reader.js';
 import type {MouseEvent} from '../screen/mouse.js';
 import type {LogStudy} from '../study/log-study.js';
@@ -18,7 +17,6 @@ import {Waiting} from './components/waiting.js';
 import {answer, pasteInto, pointAt} from './dialogs.js';
 import type {Errands} from './errands.js';
 import {focusIndex} from './focus.js';
-import {helpColumns} from './help.js';
 import {useEmperor} from './hooks/use-emperor.js';
 import {type Heralds, useHeralds} from './hooks/use-heralds.js';
 import {useInspector} from './hooks/use-inspector.js';
@@ -28,35 +26,17 @@ import {useNow} from './hooks/use-now.js';
 import {useReadings} from './hooks/use-readings.js';
 import {useStudies} from './hooks/use-studies.js';
 import {type Sized, useTerminalSize} from './hooks/use-terminal-size.js';
-import {
-	type Binding,
-	bindingFor,
-	type KeyMode,
-	spellCommands,
-	spellKey,
-	type UiCommand,
-	wordedFor,
-} from './keys.js';
+import {type Binding, bindingFor, spellCommands, spellKey, type UiCommand, wordedFor} from './keys.js';
 import {type Layout, layOut} from './layout.js';
 import {timeOfDay} from './log/draw-rows.js';
 import {briefError, lastError} from './log/last-error.js';
-import {freshView, type LogView} from './log/log-view.js';
-import {frontNames} from './log/names.js';
+import type {LogView} from './log/log-view.js';
 import {keyPatience, merged, type Reading} from './log/readings.js';
 import {spelledOut} from './log/spelled-out.js';
 import {Unseen} from './log/unseen.js';
-import {markedAmong, subjectsOf} from './marks.js';
-import {messageRows} from './messages.js';
-import {
-	freshModel,
-	type Model,
-	type Reaction,
-	type Request,
-	react,
-	type ShownLog,
-	type Sight,
-} from './model.js';
-import {logRect, mergedRect} from './note-rows.js';
+import {markedAmong, mergedAmong, subjectsOf} from './marks.js';
+import {freshModel, type Model, type Reaction, type Request, react} from './model.js';
+import {mergedRect} from './note-rows.js';
 import {selectEntries} from './palette.js';
 import {point} from './pointer.js';
 import {selectBadge} from './selectors/badge.js';
@@ -65,6 +45,7 @@ import {selectPanel} from './selectors/panel.js';
 import {sortVassals} from './selectors/sort.js';
 import {selectTempo} from './selectors/tempo.js';
 import {selectTitle} from './selectors/title.js';
+import {logsSeen, type Scene, type Sight, see} from './sight.js';
 import {tell} from './tell.js';
 import type {Look} from './theme.js';
 import {Troubled} from './troubled.js';
@@ -132,29 +113,18 @@ export const App = (props: AppProps) => {
 	const isTroubled = (index: number): boolean => troubled.has(ids[index] ?? '');
 	const layoutOf = ({chosenLayout: chosen, isZoomed, ...seen}: Model): Layout =>
 		layOut(columns, rows, ids.length, {chosen, isZoomed, focus: focusIndex(seen, ids), isTroubled});
-	const body = {width: columns, height: Math.max(1, rows - 2)};
+	const size = {width: columns, height: Math.max(1, rows - 2)};
+	const body = {x: 0, y: 1, ...size};
 	const focus = focusIndex(model, ids);
 	const marked = markedAmong(model, ids);
-	const isMerged = (seen: Model, id: VassalId): boolean => {
-		const merging = markedAmong(seen, ids);
-		return merging.length === 0 || merging.includes(id);
-	};
-	const layout = layoutOf(model);
 	useStudies(
 		studies,
 		ids.map(id => client.log(id)),
 	);
 	const studyOf = (id: VassalId): LogStudy => studies.of(client.log(id));
 	const [unseen] = useState(() => new Unseen());
-	/** A person sees the log that is focused, or all of them as one. */
 	const lookAt = (seen: Model): void => {
-		if (seen.isAway) {
-			return;
-		}
-		const {kind, panels} = layoutOf(seen);
-		const isLooking = (id: VassalId, index: number): boolean =>
-			panels.length > 0 && (kind === 'merged' ? isMerged(seen, id) : index === focusIndex(seen, ids));
-		for (const id of ids.filter(isLooking)) {
+		for (const id of logsSeen(seen, ids, layoutOf(seen))) {
 			unseen.look(id, studyOf(id).errors);
 		}
 	};
@@ -210,73 +180,35 @@ export const App = (props: AppProps) => {
 		}
 	};
 
-	const whole = {x: 0, y: 1, width: columns, height: Math.max(1, rows - 2)};
 	const inspector = useInspector(client, snapshot, inspectedId, studyOf, {
 		now,
-		pane: mergedRect(whole),
+		pane: mergedRect(body),
 		look,
 		bindings,
 	});
 
-	const see = (seen: Model): Sight => {
-		const log = seeLog(seen, focusIndex(seen, ids));
-		const mode = modeOf(seen, log?.view.selection !== undefined, layoutOf(seen));
-		return {
-			ids,
-			layout: layoutOf(seen),
-			mode,
-			...(log && {log}),
-			logOf: index => seeLog(seen, index),
-			...(inspector && {inspector: inspector.size}),
-			hasProcesses: snapshot.vassals.some(({state}) => state !== 'suspended' && state !== 'refused'),
-			isRagnarok: snapshot.ragnarok !== undefined,
-			isAttached: attachedTo !== undefined,
-			bindings,
-			nameOf,
-			extent: {rows: rowsOf(seen.dialog, mode), height: body.height},
-		};
-	};
-	const rowsOf = (dialog: Model['dialog'], mode: KeyMode): number => {
-		switch (dialog?.kind) {
-			case 'help': {
-				const {columns: parts} = helpColumns(bindings, mode, dialog.search?.text ?? '', body);
-				return Math.max(...parts.map(({length}) => length));
-			}
-			case 'messages':
-				return messageRows(said, columns).length;
-			default:
-				return 0;
-		}
-	};
-	const mergedViews = (seen: Model) => views.filter(({id}) => isMerged(seen, id));
 	const logOf = (id: VassalId): LogReader =>
 		model.areControlsShown ? spelledOut(client.log(id)) : client.log(id);
 	const readingOf = (id: VassalId, view: LogView): Reading =>
 		readings.of(
 			id,
-			(id !== merged ? [id] : marked.length > 0 ? marked : ids).map(each => [each, logOf(each)]),
+			(id === merged ? mergedAmong(model, ids) : [id]).map(each => [each, logOf(each)]),
 			view,
 		);
-	const seeLog = (seen: Model, wanted: number): ShownLog | undefined => {
-		const {kind, panels} = layoutOf(seen);
-		const rect = panels.find(({index}) => index === wanted)?.rect;
-		const panel = views[wanted];
-		if (rect === undefined || panel === undefined) {
-			return undefined;
-		}
-		const id = kind === 'merged' ? merged : panel.id;
-		const room = kind === 'merged' ? mergedRect(rect) : logRect(panel, rect);
-		const pane =
-			kind === 'merged'
-				? {...room, names: frontNames(mergedViews(seen), undefined, room.width, look).width}
-				: room;
-		const view = seen.views[id] ?? freshView;
-		const {order, matches, errors, entries, catchUp, progress} = readingOf(id, view);
-		const allErrors = (): LineOrder => {
-			catchUp();
-			return errors;
-		};
-		return {id, order, ...(matches && {matches}), errors: allErrors, entries, progress, view, pane};
+	const scene: Scene = {
+		ids,
+		views,
+		layoutOf,
+		readingOf,
+		said,
+		body,
+		look,
+		...(inspector && {inspector: inspector.size}),
+		hasProcesses: snapshot.vassals.some(({state}) => state !== 'suspended' && state !== 'refused'),
+		isRagnarok: snapshot.ragnarok !== undefined,
+		isAttached: attachedTo !== undefined,
+		bindings,
+		nameOf,
 	};
 
 	// Several keys may come before the next drawing: each is taken with what the one before it made.
@@ -300,20 +232,20 @@ export const App = (props: AppProps) => {
 			return;
 		}
 		const before = comeBack(latest.current.model);
-		const reaction = take(before, input, see(before));
+		const reaction = take(before, input, see(before, scene));
 		if (reaction.model !== before) {
 			goOn();
 		}
 		follow(reaction);
 	};
-	latest.current.settle = () => follow(settle(latest.current.model, see(latest.current.model)));
+	latest.current.settle = () => follow(settle(latest.current.model, see(latest.current.model, scene)));
 	useEffect(() => listenToInput(input => latest.current.take(input)), [listenToInput]);
 	useHeralds(terminal, selectTitle(snapshot, now, look), views, now, hasBell);
 	useNotices(snapshot.notices, keep);
 	useEffect(() => terminal.heedMouse(model.hasMouse), [terminal, model.hasMouse]);
 
-	const sight = see(model);
-	const {mode} = sight;
+	const sight = see(model, scene);
+	const {mode, layout} = sight;
 	const header = selectHeader(snapshot, vitals, now);
 	const subject = inspectedId === undefined ? focus : ids.indexOf(inspectedId);
 	return (
@@ -332,16 +264,16 @@ export const App = (props: AppProps) => {
 					mode={mode}
 					search={model.dialog.search?.text ?? ''}
 					top={model.dialog.top}
-					{...body}
+					{...size}
 				/>
 			) : model.dialog?.kind === 'messages' ? (
-				<MessageLog said={said} top={model.dialog.top} {...body} />
+				<MessageLog said={said} top={model.dialog.top} {...size} />
 			) : model.dialog?.kind === 'palette' ? (
 				<PaletteList
 					entries={selectEntries(model.dialog.line.text, sight)}
 					choice={model.dialog.choice}
 					look={look}
-					{...body}
+					{...size}
 				/>
 			) : model.inspected !== undefined ? (
 				<InspectorScreen
@@ -350,7 +282,7 @@ export const App = (props: AppProps) => {
 					number={subject + 1}
 					rows={inspector?.rows ?? []}
 					top={model.inspected.top}
-					rect={whole}
+					rect={body}
 					look={look}
 				/>
 			) : ids.length === 0 ? (
@@ -358,7 +290,7 @@ export const App = (props: AppProps) => {
 					lookingFor={lookingFor}
 					notices={header.notices}
 					isOver={snapshot.ragnarok !== undefined || header.outdated !== undefined}
-					{...body}
+					{...size}
 				/>
 			) : (
 				<Vassals
@@ -372,7 +304,7 @@ export const App = (props: AppProps) => {
 					sortedBy={model.sortedBy}
 					workers={vitals.instances[ids[focus] ?? '']?.workers}
 					look={look}
-					{...body}
+					{...size}
 				/>
 			)}
 			<LastLine
@@ -398,12 +330,6 @@ const lastErrorIn = (log: LogReader, study: LogStudy): string | undefined => {
 	const error = lastError(log, study);
 	return error && `${timeOfDay(error.at)} ${briefError(error)}`;
 };
-
-const modeOf = (
-	{inspected}: Pick<Model, 'inspected'>,
-	isSelecting: boolean,
-	{kind}: Pick<Layout, 'kind'>,
-): KeyMode => (inspected !== undefined ? 'inspecting' : isSelecting ? 'selecting' : kind);
 
 /** Who gets the focus back has done nothing yet, and still finds counted what came meanwhile. */
 const turnAway = (model: Model, hasFocus: boolean): Model =>

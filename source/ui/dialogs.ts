@@ -3,9 +3,10 @@ import type {MouseEvent} from '../screen/mouse.js';
 import {type Help, pasteIntoHelp, readHelp} from './help.js';
 import {bindingFor, type UiCommand} from './keys.js';
 import {type Messages, readMessages} from './messages.js';
-import type {Model, Reaction, Sight} from './model.js';
+import type {Model, Reaction} from './model.js';
 import {choose, type Palette, pasteIntoPalette, runAt} from './palette.js';
 import {type Prompt, paste, write} from './prompt.js';
+import type {Sight} from './sight.js';
 
 /** What is asked or told in the way of everything else, until a key ends it. */
 export type Dialog =

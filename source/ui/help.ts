@@ -2,9 +2,10 @@ import wrapAnsi from 'wrap-ansi';
 import {closeDialog} from './dialogs.js';
 import {type Binding, isBound, type KeyMode, keyModes, spellKeys} from './keys.js';
 import {editLine, insert, type Line, lineOf} from './line-edit.js';
-import type {Model, Reaction, Sight} from './model.js';
+import type {Model, Reaction} from './model.js';
 import {scrolled} from './scroll.js';
 import type {Segment} from './segments.js';
+import type {Sight} from './sight.js';
 
 /** The keys, as they are read. */
 export type Help = {

@@ -8,6 +8,12 @@ export const markedAmong = (
 	ids: readonly VassalId[],
 ): readonly VassalId[] => (marked.length === 0 ? [] : ids.filter(id => marked.includes(id)));
 
+/** Whose logs are read where all are read as one: those of the marked vassals, or of all where none is marked. */
+export const mergedAmong = (model: Pick<Model, 'marked'>, ids: readonly VassalId[]): readonly VassalId[] => {
+	const marked = markedAmong(model, ids);
+	return marked.length > 0 ? marked : ids;
+};
+
 /**
  * Whom a command is for: the one that is inspected; else the marked vassals and nobody else, or the focused one where none
  * is marked.

@@ -2,9 +2,10 @@ import wrapAnsi from 'wrap-ansi';
 import {printable} from '../core/printable.js';
 import {closeDialog} from './dialogs.js';
 import {timeOfDay} from './log/draw-rows.js';
-import type {Model, Reaction, Sight} from './model.js';
+import type {Model, Reaction} from './model.js';
 import {scrolled} from './scroll.js';
 import type {Segment} from './segments.js';
+import type {Sight} from './sight.js';
 
 /** What was said on the last line, and when: milliseconds since the epoch. */
 export type Said = {readonly at: number; readonly text: string};

@@ -1,24 +1,22 @@
 import type {VassalCommand} from '../core/command.js';
 import type {VassalId} from '../core/event.js';
 import type {LineOrder} from '../logs/line-order.js';
-import type {Rect} from '../screen/compositor.js';
 import {closeDialog, type Dialog} from './dialogs.js';
 import {focusIndex, moveFocus} from './focus.js';
-import {type Inspected, type InspectorSize, scrollInspector} from './inspector/scroll.js';
-import {type Binding, bindings, type KeyMode, type UiCommand} from './keys.js';
-import type {ChosenLayout, Layout, LayoutKind} from './layout.js';
+import {type Inspected, scrollInspector} from './inspector/scroll.js';
+import {bindings, type UiCommand} from './keys.js';
+import type {ChosenLayout, LayoutKind} from './layout.js';
 import {wholeEntries} from './log/fold.js';
-import {gesture, type LogGesture, type LogSight} from './log/gestures.js';
+import {gesture, type LogGesture} from './log/gestures.js';
 import type {LogView, RowStart} from './log/log-view.js';
-import type {Reading} from './log/readings.js';
 import {deselect} from './log/select.js';
 import {selectedText} from './log/selection.js';
 import {subjectsOf, toggleAllMarks, toggleMark} from './marks.js';
 import {openMessages} from './messages.js';
 import {openPalette} from './palette.js';
 import {openPrompt, type Prompt} from './prompt.js';
-import type {Extent} from './scroll.js';
 import {describeSort, nextSort, type SortKey} from './selectors/sort.js';
+import type {ShownLog, Sight} from './sight.js';
 
 /** What belongs to the person who looks; no business of the empire. */
 export type Model = {
@@ -63,39 +61,6 @@ export const freshModel = (begin: Partial<Model> = {}): Model => ({
 	isAway: false,
 	...begin,
 });
-
-/** A log in its pane. */
-export type ShownLog = LogSight & {
-	readonly progress: Reading['progress'];
-	/** The key that its view has in the model. */
-	readonly id: VassalId;
-	/** Where on the screen it is. */
-	readonly pane: Rect;
-};
-
-/** What is on the screen while a key is pressed. */
-export type Sight = {
-	/** In the order of the snapshot. */
-	readonly ids: readonly VassalId[];
-	readonly layout: Layout;
-	/** What keys mean. */
-	readonly mode: KeyMode;
-	/** The log that keys are for; absent where none is shown. */
-	readonly log?: ShownLog;
-	/** The log of a panel, by its index in the layout. */
-	readonly logOf: (index: number) => ShownLog | undefined;
-	/** Of the inspector, where it is open. */
-	readonly inspector?: InspectorSize;
-	readonly hasProcesses: boolean;
-	readonly isRagnarok: boolean;
-	/** The emperor runs elsewhere, and rules on without this screen. */
-	readonly isAttached: boolean;
-	/** All keys, as the person has them. */
-	readonly bindings: readonly Binding[];
-	readonly nameOf: (id: VassalId) => string;
-	/** What there is to scroll in the dialog that is open. */
-	readonly extent: Extent;
-};
 
 /** What a key asks of the world beyond the screen. */
 export type Request =

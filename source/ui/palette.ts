@@ -3,7 +3,8 @@ import {closeDialog} from './dialogs.js';
 import {fuzzyScore} from './fuzzy.js';
 import {type Binding, isBound, type UiCommand} from './keys.js';
 import {editLine, insert, type Line, lineOf} from './line-edit.js';
-import {type Model, type Reaction, react, type Sight} from './model.js';
+import {type Model, type Reaction, react} from './model.js';
+import type {Sight} from './sight.js';
 
 /** A command that is looked for by its name. */
 export type Palette = {

@@ -7,7 +7,8 @@ import {type LogRow, layRows} from './log/lay-rows.js';
 import type {LogView, RowStart} from './log/log-view.js';
 import {deselect, extendTo, selectFrom} from './log/select.js';
 import {spotAt} from './log/selection.js';
-import {copy, look, type Model, type Reaction, type ShownLog, type Sight} from './model.js';
+import {copy, look, type Model, type Reaction} from './model.js';
+import type {ShownLog, Sight} from './sight.js';
 
 /** What the mouse does: the wheel scrolls what it is over, a click focuses, a drag selects and copies when it ends. */
 export const point = (model: Model, event: MouseEvent, sight: Sight): Reaction => {

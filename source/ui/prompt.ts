@@ -2,7 +2,8 @@ import {closeDialog} from './dialogs.js';
 import {editLine, insert, type Line, lineOf} from './line-edit.js';
 import {type LogView, unsearched} from './log/log-view.js';
 import {type Pattern, readPattern} from './log/pattern.js';
-import {look, type Model, type Reaction, type Sight} from './model.js';
+import {look, type Model, type Reaction} from './model.js';
+import type {Sight} from './sight.js';
 
 /** A line that the person writes, and what it is for. */
 export type Prompt = {

@@ -6,7 +6,8 @@ import {bindingFor, bindings, isBound, type KeyMode} from '../../source/ui/keys.
 import type {LayoutKind} from '../../source/ui/layout.js';
 import {freshView, type LogView} from '../../source/ui/log/log-view.js';
 import {readPattern} from '../../source/ui/log/pattern.js';
-import {freshModel, react, type Sight} from '../../source/ui/model.js';
+import {freshModel, react} from '../../source/ui/model.js';
+import type {Sight} from '../../source/ui/sight.js';
 
 const layouts: readonly LayoutKind[] = ['grid', 'list', 'merged', 'zoom', 'tiny'];
 const modes: readonly KeyMode[] = [...layouts, 'selecting', 'inspecting'];

@@ -3,7 +3,8 @@ import {test} from 'node:test';
 import {answer} from '../../source/ui/dialogs.js';
 import {bindings, type UiCommand} from '../../source/ui/keys.js';
 import {layOut} from '../../source/ui/layout.js';
-import {freshModel, type Model, react, type Sight} from '../../source/ui/model.js';
+import {freshModel, type Model, react} from '../../source/ui/model.js';
+import type {Sight} from '../../source/ui/sight.js';
 import {openScreen, withFive, withPair} from '../helpers/drawn-screen.js';
 import {panelOf} from '../helpers/frame.js';
 

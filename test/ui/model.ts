@@ -8,7 +8,8 @@ import {focusIndex} from '../../source/ui/focus.js';
 import {bindings, type UiCommand} from '../../source/ui/keys.js';
 import {layOut} from '../../source/ui/layout.js';
 import {freshView} from '../../source/ui/log/log-view.js';
-import {freshModel, type Model, react, type Sight} from '../../source/ui/model.js';
+import {freshModel, type Model, react} from '../../source/ui/model.js';
+import type {Sight} from '../../source/ui/sight.js';
 
 const alphabet = [...'abcdefghijklmnopqrstuvwxyz'];
 

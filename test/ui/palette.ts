@@ -4,8 +4,9 @@ import {answer} from '../../source/ui/dialogs.js';
 import {bindings} from '../../source/ui/keys.js';
 import {layOut} from '../../source/ui/layout.js';
 import {lineOf} from '../../source/ui/line-edit.js';
-import {freshModel, type Model, react, type Sight} from '../../source/ui/model.js';
+import {freshModel, type Model, react} from '../../source/ui/model.js';
 import {selectEntries} from '../../source/ui/palette.js';
+import type {Sight} from '../../source/ui/sight.js';
 import {openScreen, withFive, withPair} from '../helpers/drawn-screen.js';
 
 const sight: Sight = {

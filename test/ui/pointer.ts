@@ -4,8 +4,9 @@ import {LineOrder} from '../../source/logs/line-order.js';
 import {LogStore} from '../../source/logs/log-store.js';
 import {layRows} from '../../source/ui/log/lay-rows.js';
 import {freshView} from '../../source/ui/log/log-view.js';
-import {freshModel, type Model, type ShownLog, type Sight} from '../../source/ui/model.js';
+import {freshModel, type Model} from '../../source/ui/model.js';
 import {point} from '../../source/ui/pointer.js';
+import type {ShownLog, Sight} from '../../source/ui/sight.js';
 
 const request =
 	'[pid: 12105|app: 0|req: 1/1] 127.0.0.1 () {28 vars in 289 bytes} [Tue Nov 24 04:00:00 2026] GET /a/very/specific/url => generated 0 bytes in 3 msecs (HTTP/1.1 200) 1 headers in 50 bytes (0 switches on core 0)';
