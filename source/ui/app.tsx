@@ -3,7 +3,6 @@ import {useEffect, useRef, useState} from 'react';
 import type {EmperorClient} from '../client/emperor-client.js';
 import type {VassalId} from '../core/event.js';
 import type {LogReader} from '../logs/log-reader.js';
-import type {MouseEvent} from '../screen/mouse.js';
 import type {LogStudy} from '../study/log-study.js';
 import type {Studies} from '../study/studies.js';
 import {Header} from './components/header.js';
@@ -14,7 +13,6 @@ import {MessageLog} from './components/message-log.js';
 import {PaletteList} from './components/palette-list.js';
 import {Vassals} from './components/vassals.js';
 import {Waiting} from './components/waiting.js';
-import {answer, pasteInto, pointAt} from './dialogs.js';
 import type {Errands} from './errands.js';
 import {focusIndex} from './focus.js';
 import {useEmperor} from './hooks/use-emperor.js';
@@ -26,7 +24,7 @@ import {useNow} from './hooks/use-now.js';
 import {useReadings} from './hooks/use-readings.js';
 import {useStudies} from './hooks/use-studies.js';
 import {type Sized, useTerminalSize} from './hooks/use-terminal-size.js';
-import {type Binding, bindingFor, spellCommands, spellKey, type UiCommand, wordedFor} from './keys.js';
+import {type Binding, spellCommands, wordedFor} from './keys.js';
 import {type Layout, layOut} from './layout.js';
 import {timeOfDay} from './log/draw-rows.js';
 import {briefError, lastError} from './log/last-error.js';
@@ -35,17 +33,17 @@ import {keyPatience, merged, type Reading} from './log/readings.js';
 import {spelledOut} from './log/spelled-out.js';
 import {Unseen} from './log/unseen.js';
 import {markedAmong, mergedAmong, subjectsOf} from './marks.js';
-import {freshModel, type Model, type Reaction, type Request, react} from './model.js';
+import {freshModel, type Model, type Reaction, type Request} from './model.js';
 import {mergedRect} from './note-rows.js';
 import {selectEntries} from './palette.js';
-import {point} from './pointer.js';
 import {selectBadge} from './selectors/badge.js';
 import {selectHeader} from './selectors/header.js';
 import {selectPanel} from './selectors/panel.js';
 import {sortVassals} from './selectors/sort.js';
 import {selectTempo} from './selectors/tempo.js';
 import {selectTitle} from './selectors/title.js';
-import {logsSeen, type Scene, type Sight, see} from './sight.js';
+import {logsSeen, type Scene, see} from './sight.js';
+import {comeBack, type Input, settle, take, turnAway} from './take.js';
 import {tell} from './tell.js';
 import type {Look} from './theme.js';
 import {Troubled} from './troubled.js';
@@ -73,12 +71,6 @@ export type AppProps = {
 	/** Where the emperor is, in few words, if it runs elsewhere. */
 	readonly attachedTo: string | undefined;
 };
-
-/** What a person does: the name of a key, or something else. */
-type Doing = string | MouseEvent | {readonly pasted: string};
-
-/** What a terminal tells of a person. */
-type Input = Doing | {readonly hasFocus: boolean};
 
 /** The whole screen but for the log rows: line one, the vassals, the last line. */
 export const App = (props: AppProps) => {
@@ -331,47 +323,4 @@ const lastErrorIn = (log: LogReader, study: LogStudy): string | undefined => {
 	return error && `${timeOfDay(error.at)} ${briefError(error)}`;
 };
 
-/** Who gets the focus back has done nothing yet, and still finds counted what came meanwhile. */
-const turnAway = (model: Model, hasFocus: boolean): Model =>
-	hasFocus || model.isAway ? model : {...model, isAway: true};
-
-const comeBack = (model: Model): Model => (model.isAway ? {...model, isAway: false} : model);
-
 type Latest = {model: Model; take: (input: Input) => void; settle: () => void};
-
-const take = (model: Model, input: Doing, sight: Sight): Reaction => {
-	const {dialog} = model;
-	if (typeof input === 'object' && 'pasted' in input) {
-		return dialog === undefined ? {model} : pasteInto(model, dialog, input.pasted);
-	}
-	if (typeof input !== 'string') {
-		return dialog === undefined ? point(model, input, sight) : pointAt(model, dialog, input, sight);
-	}
-	const key = input;
-	const binding = bindingFor(key, sight.mode, sight.bindings);
-	if (dialog !== undefined && !(isChord(key) && binding && fromAnywhere.includes(binding.command))) {
-		return answer(model, dialog, key, sight);
-	}
-	if (binding === undefined) {
-		return {
-			model,
-			...(hasName(key) ? {message: `${spellKey(key)} does nothing here; {help} shows what does`} : {}),
-		};
-	}
-	const {command, keys} = binding;
-	return react(model, command, command === 'focus-number' ? String(keys.indexOf(key) + 1) : key, sight);
-};
-
-/** Of some keys Node does not know the name. */
-const hasName = (key: string): boolean => !key.includes('undefined');
-
-/** No letter of anything that could be written. */
-const isChord = (key: string): boolean => /^(?:ctrl|alt)\+|^f\d+$/.test(key);
-
-const fromAnywhere: readonly UiCommand[] = ['ragnarok', 'suspend'];
-
-/** A search has come to its end: who waits for its nearest match is taken there. */
-const settle = (model: Model, sight: Sight): Reaction =>
-	sight.log?.view.isSeeking === true && sight.log.progress() !== 'searching'
-		? react(model, 'find-nearest', '', sight)
-		: {model: {...model}};
