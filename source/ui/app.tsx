@@ -15,6 +15,7 @@ import {Vassals} from './components/vassals.js';
 import {Waiting} from './components/waiting.js';
 import type {Errands} from './errands.js';
 import {focusIndex} from './focus.js';
+import {fulfil} from './fulfil.js';
 import {useEmperor} from './hooks/use-emperor.js';
 import {type Heralds, useHeralds} from './hooks/use-heralds.js';
 import {useInspector} from './hooks/use-inspector.js';
@@ -29,7 +30,7 @@ import {type Layout, layOut} from './layout.js';
 import {timeOfDay} from './log/draw-rows.js';
 import {briefError, lastError} from './log/last-error.js';
 import type {LogView} from './log/log-view.js';
-import {keyPatience, merged, type Reading} from './log/readings.js';
+import {merged, type Reading} from './log/readings.js';
 import {spelledOut} from './log/spelled-out.js';
 import {Unseen} from './log/unseen.js';
 import {markedAmong, mergedAmong, subjectsOf} from './marks.js';
@@ -38,13 +39,12 @@ import {mergedRect} from './note-rows.js';
 import {selectEntries} from './palette.js';
 import {selectBadge} from './selectors/badge.js';
 import {selectHeader} from './selectors/header.js';
-import {selectPanel} from './selectors/panel.js';
+import {nameIn, selectPanel} from './selectors/panel.js';
 import {sortVassals} from './selectors/sort.js';
 import {selectTempo} from './selectors/tempo.js';
 import {selectTitle} from './selectors/title.js';
 import {logsSeen, type Scene, see} from './sight.js';
 import {comeBack, type Input, settle, take, turnAway} from './take.js';
-import {tell} from './tell.js';
 import type {Look} from './theme.js';
 import {Troubled} from './troubled.js';
 
@@ -129,44 +129,8 @@ export const App = (props: AppProps) => {
 	);
 
 	const subjects = subjectsOf(model, ids);
-	const nameOf = (vassal: VassalId): string => views.find(({id}) => id === vassal)?.name ?? vassal;
-	const run = async (asked: Request): Promise<string | undefined> => {
-		switch (asked.type) {
-			case 'redraw':
-				redraw();
-				return undefined;
-			case 'suspend':
-				return errands.suspend();
-			case 'detach':
-				errands.detach?.();
-				return undefined;
-			case 'copy':
-				return errands.copy(asked.text);
-			case 'copy-error': {
-				const log = await client.wholeLog(asked.id);
-				const study = studies.of(log);
-				study.catchUp(keyPatience);
-				const error = lastError(log, study);
-				return error === undefined
-					? `no error in what is kept of ${nameOf(asked.id)}`
-					: errands.copy(error.text);
-			}
-			case 'edit':
-				return errands.edit(views.find(({id}) => id === asked.id)?.file ?? asked.id);
-			case 'watch':
-				return errands.watch(asked.id);
-			case 'page':
-				return errands.page(nameOf(asked.id), await client.wholeLog(asked.id));
-			case 'tell':
-				return tell(client, asked, nameOf);
-			case 'ragnarok': {
-				const reply = await client.send(asked);
-				return reply.ok ? undefined : reply.reason;
-			}
-		}
-	};
 	const request = async (asked: Request): Promise<void> => {
-		const outcome = await run(asked);
+		const outcome = await fulfil(asked, {client, studies, errands, redraw}, views);
 		if (outcome !== undefined) {
 			(asked.type === 'copy' ? remark : say)(outcome);
 		}
@@ -200,7 +164,7 @@ export const App = (props: AppProps) => {
 		isRagnarok: snapshot.ragnarok !== undefined,
 		isAttached: attachedTo !== undefined,
 		bindings,
-		nameOf,
+		nameOf: id => nameIn(views, id),
 	};
 
 	// Several keys may come before the next drawing: each is taken with what the one before it made.
@@ -303,7 +267,7 @@ export const App = (props: AppProps) => {
 				mode={mode}
 				dialog={model.dialog}
 				message={message}
-				subject={model.dialog?.kind === 'confirm-tell' ? nameOf(model.dialog.ids[0] ?? '') : ''}
+				subject={model.dialog?.kind === 'confirm-tell' ? nameIn(views, model.dialog.ids[0] ?? '') : ''}
 				badges={views.filter(({id}) => subjects.includes(id)).map(({badge}) => badge.name)}
 				markedCount={inspectedId === undefined ? marked.length : 0}
 				vassalCount={ids.length}

@@ -63,6 +63,10 @@ export const selectPanel = (
 	};
 };
 
+/** What a vassal is called; by its id once it is gone. */
+export const nameIn = (views: readonly Pick<PanelView, 'id' | 'name'>[], vassal: string): string =>
+	views.find(({id}) => id === vassal)?.name ?? vassal;
+
 /** What is to be said of a vassal that works is how much. */
 const withRate = (badge: Badge, {rate}: Figures): Badge =>
 	badge.name === 'loyal' && rate !== undefined ? {...badge, facts: [rate.text]} : badge;
