@@ -16,6 +16,7 @@ import {Waiting} from './components/waiting.js';
 import type {Errands} from './errands.js';
 import {focusIndex} from './focus.js';
 import {fulfil} from './fulfil.js';
+import {useArrangement} from './hooks/use-arrangement.js';
 import {useEmperor} from './hooks/use-emperor.js';
 import {type Heralds, useHeralds} from './hooks/use-heralds.js';
 import {useInspector} from './hooks/use-inspector.js';
@@ -26,7 +27,6 @@ import {useReadings} from './hooks/use-readings.js';
 import {useStudies} from './hooks/use-studies.js';
 import {type Sized, useTerminalSize} from './hooks/use-terminal-size.js';
 import {type Binding, spellCommands, wordedFor} from './keys.js';
-import {type Layout, layOut} from './layout.js';
 import {timeOfDay} from './log/draw-rows.js';
 import {briefError, lastError} from './log/last-error.js';
 import type {LogView} from './log/log-view.js';
@@ -37,16 +37,13 @@ import {markedAmong, mergedAmong, subjectsOf} from './marks.js';
 import {freshModel, type Model, type Reaction, type Request} from './model.js';
 import {mergedRect} from './note-rows.js';
 import {selectEntries} from './palette.js';
-import {selectBadge} from './selectors/badge.js';
 import {selectHeader} from './selectors/header.js';
 import {nameIn, selectPanel} from './selectors/panel.js';
-import {sortVassals} from './selectors/sort.js';
 import {selectTempo} from './selectors/tempo.js';
 import {selectTitle} from './selectors/title.js';
 import {logsSeen, type Scene, see} from './sight.js';
 import {comeBack, type Input, settle, take, turnAway} from './take.js';
 import type {Look} from './theme.js';
-import {Troubled} from './troubled.js';
 
 export type AppProps = {
 	readonly client: EmperorClient;
@@ -92,19 +89,7 @@ export const App = (props: AppProps) => {
 	const {message, said, say, remark, goOn, keep} = useMessages(complaints);
 	const [bindings] = useState(() => keymap.map(binding => wordedFor(attachedTo !== undefined, binding)));
 
-	const isListed = ['list', 'table', 'tiny'].includes(
-		layOut(columns, rows, snapshot.vassals.length, {chosen: model.chosenLayout, isZoomed: false, focus: 0})
-			.kind,
-	);
-	const vassals = isListed ? sortVassals(snapshot.vassals, model.sortedBy, vitals, now) : snapshot.vassals;
-	const ids = vassals.map(({id}) => id);
-	const [troubled] = useState(() => new Troubled());
-	for (const vassal of vassals) {
-		troubled.look(vassal.id, selectBadge(vassal, now).tone === 'bad', now);
-	}
-	const isTroubled = (index: number): boolean => troubled.has(ids[index] ?? '');
-	const layoutOf = ({chosenLayout: chosen, isZoomed, ...seen}: Model): Layout =>
-		layOut(columns, rows, ids.length, {chosen, isZoomed, focus: focusIndex(seen, ids), isTroubled});
+	const {vassals, ids, layoutOf} = useArrangement(snapshot.vassals, {columns, rows}, model, vitals, now);
 	const size = {width: columns, height: Math.max(1, rows - 2)};
 	const body = {x: 0, y: 1, ...size};
 	const focus = focusIndex(model, ids);
