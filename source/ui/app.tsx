@@ -76,16 +76,9 @@ export const App = (props: AppProps) => {
 	const snapshot = useEmperor(client);
 	const {columns, rows} = useTerminalSize(terminal);
 	const [model, setModel] = useState(() => freshModel(begin));
-	const isCounting = Object.values(model.views).some(
-		({top, times, search, filter}) =>
-			top !== undefined || times === 'relative' || search !== undefined || filter !== undefined,
-	);
 	const vitals = client.getVitals();
 	const inspectedId = model.inspected?.id;
-	const now = useNow(
-		client.now,
-		isCounting || inspectedId !== undefined ? 1000 : selectTempo(snapshot, vitals, client.now()),
-	);
+	const now = useNow(client.now, selectTempo(model, snapshot, vitals, client.now()));
 	const {message, said, say, remark, goOn, keep} = useMessages(complaints);
 	const [bindings] = useState(() => keymap.map(binding => wordedFor(attachedTo !== undefined, binding)));
 
