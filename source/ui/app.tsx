@@ -27,8 +27,7 @@ import {useReadings} from './hooks/use-readings.js';
 import {useStudies} from './hooks/use-studies.js';
 import {type Sized, useTerminalSize} from './hooks/use-terminal-size.js';
 import {type Binding, spellCommands, wordedFor} from './keys.js';
-import {timeOfDay} from './log/draw-rows.js';
-import {briefError, lastError} from './log/last-error.js';
+import {lastErrorInBrief} from './log/last-error.js';
 import type {LogView} from './log/log-view.js';
 import {merged, type Reading} from './log/readings.js';
 import {spelledOut} from './log/spelled-out.js';
@@ -102,7 +101,7 @@ export const App = (props: AppProps) => {
 	const views = vassals.map(vassal =>
 		selectPanel(vassal, now, vitals, {
 			unseenErrors: unseen.count(vassal.id, studyOf(vassal.id).errors),
-			lastError: () => lastErrorIn(client.log(vassal.id), studyOf(vassal.id)),
+			lastError: () => lastErrorInBrief(client.log(vassal.id), studyOf(vassal.id)),
 		}),
 	);
 
@@ -257,12 +256,6 @@ export const App = (props: AppProps) => {
 			/>
 		</Box>
 	);
-};
-
-/** With the time it came: it may be older than the death that the panel is about. */
-const lastErrorIn = (log: LogReader, study: LogStudy): string | undefined => {
-	const error = lastError(log, study);
-	return error && `${timeOfDay(error.at)} ${briefError(error)}`;
 };
 
 type Latest = {model: Model; take: (input: Input) => void; settle: () => void};

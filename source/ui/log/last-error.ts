@@ -4,6 +4,7 @@ import type {LogStudy} from '../../study/log-study.js';
 import type {LineKind} from '../../uwsgi/line-facts.js';
 import {readLogLine} from '../../uwsgi/log-lines.js';
 import {raisedIn} from '../../uwsgi/traceback.js';
+import {timeOfDay} from './draw-rows.js';
 
 /** What to copy, when it came, in milliseconds since the epoch, and the number of the line it begins with. */
 export type LastError = {readonly text: string; readonly at: number; readonly first: number};
@@ -40,8 +41,14 @@ export const lastError = (log: Log, study: LogStudy): LastError | undefined => {
 	return error && told(error);
 };
 
+/** The latest error in one line, with the time it came: it may be older than the death that a panel is about. */
+export const lastErrorInBrief = (log: Log, study: LogStudy): string | undefined => {
+	const error = lastError(log, study);
+	return error && `${timeOfDay(error.at)} ${briefError(error)}`;
+};
+
 /** In one line: of a traceback what was raised, and where. */
-export const briefError = ({text}: LastError): string => {
+const briefError = ({text}: LastError): string => {
 	const lines = text.split('\n');
 	const raised = lines.length === 1 ? undefined : raisedIn(lines);
 	if (raised === undefined) {
