@@ -5,16 +5,10 @@ import type {VassalId} from '../core/event.js';
 import type {LogReader} from '../logs/log-reader.js';
 import type {LogStudy} from '../study/log-study.js';
 import type {Studies} from '../study/studies.js';
+import {Body} from './components/body.js';
 import {Header} from './components/header.js';
-import {HelpScreen} from './components/help-screen.js';
-import {InspectorScreen} from './components/inspector-screen.js';
 import {LastLine} from './components/last-line.js';
-import {MessageLog} from './components/message-log.js';
-import {PaletteList} from './components/palette-list.js';
-import {Vassals} from './components/vassals.js';
-import {Waiting} from './components/waiting.js';
 import type {Errands} from './errands.js';
-import {focusIndex} from './focus.js';
 import {fulfil} from './fulfil.js';
 import {useArrangement} from './hooks/use-arrangement.js';
 import {useEmperor} from './hooks/use-emperor.js';
@@ -27,6 +21,7 @@ import {useReadings} from './hooks/use-readings.js';
 import {useStudies} from './hooks/use-studies.js';
 import {type Sized, useTerminalSize} from './hooks/use-terminal-size.js';
 import {type Binding, spellCommands, wordedFor} from './keys.js';
+import {bodyOf} from './layout.js';
 import {lastErrorInBrief} from './log/last-error.js';
 import type {LogView} from './log/log-view.js';
 import {merged, type Reading} from './log/readings.js';
@@ -35,7 +30,6 @@ import {Unseen} from './log/unseen.js';
 import {markedAmong, mergedAmong, subjectsOf} from './marks.js';
 import {freshModel, type Model, type Reaction, type Request} from './model.js';
 import {mergedRect} from './note-rows.js';
-import {selectEntries} from './palette.js';
 import {selectHeader} from './selectors/header.js';
 import {nameIn, selectPanel} from './selectors/panel.js';
 import {selectTempo} from './selectors/tempo.js';
@@ -82,10 +76,7 @@ export const App = (props: AppProps) => {
 	const [bindings] = useState(() => keymap.map(binding => wordedFor(attachedTo !== undefined, binding)));
 
 	const {vassals, ids, layoutOf} = useArrangement(snapshot.vassals, {columns, rows}, model, vitals, now);
-	const size = {width: columns, height: Math.max(1, rows - 2)};
-	const body = {x: 0, y: 1, ...size};
-	const focus = focusIndex(model, ids);
-	const marked = markedAmong(model, ids);
+	const body = bodyOf(columns, rows);
 	useStudies(
 		studies,
 		ids.map(id => client.log(id)),
@@ -105,7 +96,6 @@ export const App = (props: AppProps) => {
 		}),
 	);
 
-	const subjects = subjectsOf(model, ids);
 	const request = async (asked: Request): Promise<void> => {
 		const outcome = await fulfil(asked, {client, studies, errands, redraw}, views);
 		if (outcome !== undefined) {
@@ -180,7 +170,7 @@ export const App = (props: AppProps) => {
 	const sight = see(model, scene);
 	const {mode, layout} = sight;
 	const header = selectHeader(snapshot, vitals, now);
-	const subject = inspectedId === undefined ? focus : ids.indexOf(inspectedId);
+	const subjects = subjectsOf(model, ids);
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
 			<Header
@@ -191,62 +181,27 @@ export const App = (props: AppProps) => {
 				width={columns}
 				look={look}
 			/>
-			{model.dialog?.kind === 'help' ? (
-				<HelpScreen
-					bindings={bindings}
-					mode={mode}
-					search={model.dialog.search?.text ?? ''}
-					top={model.dialog.top}
-					{...size}
-				/>
-			) : model.dialog?.kind === 'messages' ? (
-				<MessageLog said={said} top={model.dialog.top} {...size} />
-			) : model.dialog?.kind === 'palette' ? (
-				<PaletteList
-					entries={selectEntries(model.dialog.line.text, sight)}
-					choice={model.dialog.choice}
-					look={look}
-					{...size}
-				/>
-			) : model.inspected !== undefined ? (
-				<InspectorScreen
-					id={model.inspected.id}
-					view={views[subject]}
-					number={subject + 1}
-					rows={inspector?.rows ?? []}
-					top={model.inspected.top}
-					rect={body}
-					look={look}
-				/>
-			) : ids.length === 0 ? (
-				<Waiting
-					lookingFor={lookingFor}
-					notices={header.notices}
-					isOver={snapshot.ragnarok !== undefined || header.outdated !== undefined}
-					{...size}
-				/>
-			) : (
-				<Vassals
-					views={views}
-					layout={layout}
-					focus={focus}
-					marked={marked}
-					readingOf={readingOf}
-					logViews={model.views}
-					wallNow={client.wallNow}
-					sortedBy={model.sortedBy}
-					workers={vitals.instances[ids[focus] ?? '']?.workers}
-					look={look}
-					{...size}
-				/>
-			)}
+			<Body
+				model={model}
+				sight={sight}
+				views={views}
+				readingOf={readingOf}
+				inspectorRows={inspector?.rows ?? []}
+				said={said}
+				lookingFor={lookingFor}
+				header={header}
+				wallNow={client.wallNow}
+				instances={vitals.instances}
+				rect={body}
+				look={look}
+			/>
 			<LastLine
 				mode={mode}
 				dialog={model.dialog}
 				message={message}
 				subject={model.dialog?.kind === 'confirm-tell' ? nameIn(views, model.dialog.ids[0] ?? '') : ''}
 				badges={views.filter(({id}) => subjects.includes(id)).map(({badge}) => badge.name)}
-				markedCount={inspectedId === undefined ? marked.length : 0}
+				markedCount={inspectedId === undefined ? markedAmong(model, ids).length : 0}
 				vassalCount={ids.length}
 				isRagnarok={snapshot.ragnarok !== undefined}
 				isAttached={attachedTo !== undefined}

@@ -47,9 +47,17 @@ const pleasantLog = 100;
 /** Under this a list beside a log leaves neither enough room: the log goes under the list. */
 const leastBeside = 72;
 
-/** First and last line of the screen belong to the emperor; the vassals share the rest. */
+/** First and last line of the screen belong to the emperor; this is the rest. */
+export const bodyOf = (columns: number, rows: number): Rect => ({
+	x: 0,
+	y: 1,
+	width: columns,
+	height: Math.max(1, rows - 2),
+});
+
+/** Shares the body of the screen among the vassals. */
 export const layOut = (columns: number, rows: number, count: number, wishes: Wishes): Layout => {
-	const body: Rect = {x: 0, y: 1, width: columns, height: Math.max(1, rows - 2)};
+	const body = bodyOf(columns, rows);
 	if (count > 0 && body.width >= leastFrame.width && body.height >= leastFrame.height) {
 		if (wishes.isZoomed) {
 			return single('zoom', body, wishes.focus, count);
