@@ -3,8 +3,9 @@ import type {VassalId} from '../core/event.js';
 import type {LineOrder} from '../logs/line-order.js';
 import {closeDialog, type Dialog} from './dialogs.js';
 import {focusIndex, moveFocus} from './focus.js';
-import {type Inspected, scrollInspector} from './inspector/scroll.js';
-import {bindings, type UiCommand} from './keys.js';
+import type {Inspected} from './inspector/scroll.js';
+import {whileInspecting} from './inspector/while-inspecting.js';
+import type {UiCommand} from './keys.js';
 import type {ChosenLayout, LayoutKind} from './layout.js';
 import {wholeEntries} from './log/fold.js';
 import {gesture, type LogGesture} from './log/gestures.js';
@@ -208,42 +209,6 @@ const end = (model: Model, {isRagnarok, hasProcesses, isAttached}: Sight): React
 		? {model: {...model, dialog: {kind: 'confirm-quit'}}}
 		: {model, request: {type: 'ragnarok'}};
 };
-
-/** What a command means in the inspector; undefined where it means what it does elsewhere. */
-const whileInspecting = (
-	model: Model,
-	command: UiCommand,
-	key: string,
-	{ids, layout, inspector}: Sight,
-): Model | undefined => {
-	const {inspected, ...closed} = model;
-	if (inspected === undefined) {
-		return undefined;
-	}
-	switch (command) {
-		case 'inspect':
-		case 'back':
-		case 'quit':
-			return closed;
-		case 'focus-next':
-		case 'focus-previous':
-		case 'focus-number': {
-			const moved = moveFocus(model, command, key, ids, layout);
-			return moved.focus === undefined ? model : {...moved, inspected: {id: moved.focus, top: 0}};
-		}
-		default: {
-			const top = inspector && scrollInspector(command, inspected.top, inspector);
-			if (top !== undefined) {
-				return {...model, inspected: {...inspected, top}};
-			}
-			// Nobody else is to be told what was meant for one that is gone.
-			return ids.includes(inspected.id) || !isForVassal(command) ? undefined : model;
-		}
-	}
-};
-
-const isForVassal = (command: UiCommand): boolean =>
-	bindings.some(binding => binding.command === command && binding.group === 'vassals');
 
 const read = (model: Model, command: LogGesture, {log}: Sight): Reaction => {
 	if (log === undefined) {
