@@ -1,12 +1,13 @@
 import type {VassalCommand} from '../core/command.js';
 import type {VassalId} from '../core/event.js';
 import type {LineOrder} from '../logs/line-order.js';
+import {toggleMerged, turnLayout} from './choose-layout.js';
 import {closeDialog, type Dialog} from './dialogs.js';
 import {focusIndex, moveFocus} from './focus.js';
 import type {Inspected} from './inspector/scroll.js';
 import {whileInspecting} from './inspector/while-inspecting.js';
 import type {UiCommand} from './keys.js';
-import type {ChosenLayout, LayoutKind} from './layout.js';
+import type {ChosenLayout} from './layout.js';
 import {wholeEntries} from './log/fold.js';
 import {gesture, type LogGesture} from './log/gestures.js';
 import type {LogView, RowStart} from './log/log-view.js';
@@ -117,22 +118,11 @@ export const react = (model: Model, command: UiCommand, key: string, sight: Sigh
 		case 'filter':
 			return {model: sight.log === undefined ? model : {...model, dialog: openPrompt(command)}};
 		case 'next-layout':
-			return {model: {...model, isZoomed: false, chosenLayout: turn(model, layout.kind, 1)}};
+			return {model: turnLayout(model, layout.kind, 1)};
 		case 'previous-layout':
-			return {model: {...model, isZoomed: false, chosenLayout: turn(model, layout.kind, -1)}};
-		case 'merged': {
-			const {chosenLayout: chosen, layoutBefore: before, ...unchosen} = model;
-			return layout.kind === 'merged'
-				? {model: {...unchosen, ...(before === undefined ? {} : {chosenLayout: before})}}
-				: {
-						model: {
-							...unchosen,
-							isZoomed: false,
-							chosenLayout: 'merged',
-							...(chosen === undefined ? {} : {layoutBefore: chosen}),
-						},
-					};
-		}
+			return {model: turnLayout(model, layout.kind, -1)};
+		case 'merged':
+			return {model: toggleMerged(model, layout.kind)};
 		case 'kill':
 		case 'stop':
 		case 'start':
@@ -255,16 +245,4 @@ const sortBy = (
 		},
 		message: `sorted by ${describeSort(key)}`,
 	};
-};
-
-const cycle: readonly ChosenLayout[] = ['grid', 'list', 'table', 'merged'];
-
-/** The layout before or after the one that is seen, or that would be but for the zoom. */
-const turn = ({chosenLayout = 'merged'}: Model, seen: LayoutKind, by: 1 | -1): ChosenLayout => {
-	if (seen === 'tiny') {
-		// Whatever else were chosen, there is no room for it.
-		return 'merged';
-	}
-	const position = cycle.indexOf(seen === 'zoom' ? chosenLayout : seen);
-	return cycle.at((position + by) % cycle.length) ?? 'grid';
 };
