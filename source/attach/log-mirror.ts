@@ -2,6 +2,7 @@ import type {LogNews, LogPast, ScreenSays, WireLine} from '../client/wire.js';
 import type {VassalId} from '../core/event.js';
 import type {LogReader} from '../logs/log-reader.js';
 import type {Scrollback} from '../logs/log-store.js';
+import {fillHole, gapBefore, type Hole, span} from './hole.js';
 import {type Demand, MirroredLog, type Row} from './mirrored-log.js';
 
 export type Surroundings = {
@@ -15,9 +16,6 @@ export type Surroundings = {
 	/** Nobody reads it any more. */
 	readonly onLeft: () => void;
 };
-
-/** Lines that are not here: from one number up to before another. */
-type Hole = {readonly from: number; readonly before: number};
 
 /**
  * One vassal's log as far as it is wanted here: the newest lines first, then what was printed before, then each new one.
@@ -175,22 +173,9 @@ export class LogMirror {
 	}
 
 	#fill(hole: Hole, found: readonly Row[]): void {
-		const start = found[0]?.number ?? hole.before;
-		const {rows, first} = this.#reader;
-		const older = rows.filter(({number, isGap}) => number < start && !(isGap && number >= hole.from));
-		const newer = rows.filter(({number}) => number >= hole.before);
-		const middle = [...found, ...newer];
-		const [next = this.#reader.partial] = middle;
-		const last = older.at(-1);
-		const gap =
-			last !== undefined && next !== undefined && next.number > last.number + 1
-				? [gapBefore(next, last.number + 1)]
-				: [];
-		this.#renew(
-			last === undefined ? start - this.#numbersBefore : first,
-			[...older, ...gap, ...middle],
-			this.#reader.partial,
-		);
+		const {first, partial} = this.#reader;
+		const {older, newer, start} = fillHole(hole, found, this.#reader);
+		this.#renew(older.length === 0 ? start - this.#numbersBefore : first, [...older, ...newer], partial);
 	}
 
 	#renew(first: number, rows: readonly Row[], partial: Row | undefined): void {
@@ -305,24 +290,6 @@ export class LogMirror {
 		}));
 	}
 }
-
-/** Stands for the lines from number `from` up to a row. */
-const gapBefore = ({number, at, arrival}: Row, from: number): Row => {
-	const count = number - from;
-	return {
-		number: number - 1,
-		at,
-		// Between the lines before and behind it: there were others.
-		arrival: arrival - 0.5,
-		text: `… ${count} ${count === 1 ? 'line' : 'lines'} missed: printed faster than the line to the emperor carries`,
-		isGap: true,
-	};
-};
-
-const span = (some: Hole | undefined, other: Hole | undefined): Hole | undefined =>
-	some === undefined || other === undefined
-		? (some ?? other)
-		: {from: Math.min(some.from, other.from), before: Math.max(some.before, other.before)};
 
 const ranks: Readonly<Record<Demand, number>> = {none: 0, aside: 1, shown: 2};
 
