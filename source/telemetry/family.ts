@@ -1,4 +1,5 @@
 import {readdir, readFile} from 'node:fs/promises';
+import {parseStat} from './process-stat.js';
 
 /** One process of a vassal. */
 export type Member = {
@@ -40,11 +41,11 @@ export class FamilyReader {
 				others += 1;
 				continue;
 			}
-			const stat = await readStat(pid);
+			const stat = parseStat(await read(`/proc/${pid}/stat`));
 			if (stat === undefined) {
 				continue;
 			}
-			const now = {startedAt: stat.startedAt, ticks: stat.ticks, at: performance.now()};
+			const now = {startedAt: stat.startedAt, cpuTime: stat.ownTime, at: performance.now()};
 			spent.set(pid, now);
 			const cpu = cpuOf(before?.get(pid), now);
 			const command = (await commandOf(pid)) || `[${stat.name}]`;
@@ -66,7 +67,7 @@ export class FamilyReader {
 	}
 }
 
-type Spent = {readonly startedAt: number; readonly ticks: number; readonly at: number};
+type Spent = {readonly startedAt: number; readonly cpuTime: number; readonly at: number};
 
 const mostMembers = 100;
 
@@ -77,28 +78,7 @@ const mostFamilies = 16;
 const cpuOf = (before: Spent | undefined, now: Spent): number | undefined =>
 	before === undefined || before.startedAt !== now.startedAt || now.at <= before.at
 		? undefined
-		: ((now.ticks - before.ticks) * tick) / (now.at - before.at);
-
-/** Milliseconds: every Linux that Node 20 runs on counts a hundred to the second. */
-const tick = 10;
-
-const pageSize = 4096;
-
-/** (name) state parent …, utime and stime as the 14th and 15th field, start as the 22nd, resident pages as the 24th. */
-const readStat = async (pid: number) => {
-	const text = await read(`/proc/${pid}/stat`);
-	const end = text.lastIndexOf(')');
-	if (end === -1) {
-		return undefined;
-	}
-	const fields = text.slice(end + 2).split(' ');
-	return {
-		name: text.slice(text.indexOf('(') + 1, end),
-		ticks: Number(fields[11]) + Number(fields[12]),
-		startedAt: Number(fields[19]),
-		resident: Number(fields[21]) * pageSize,
-	};
-};
+		: (now.cpuTime - before.cpuTime) / (now.at - before.at);
 
 /** Its words, apart by spaces: a process may have written over them. */
 const commandOf = async (pid: number): Promise<string> =>

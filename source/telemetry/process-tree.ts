@@ -1,4 +1,5 @@
 import {closeSync, openSync, readSync} from 'node:fs';
+import {parseStat} from './process-stat.js';
 
 /** What a process costs, or a whole tree of them. */
 export type Cost = {
@@ -24,19 +25,10 @@ export const namesInTree = (pid: number): readonly {readonly pid: number; readon
 		: [{pid, name: Buffer.from(name, 'latin1').toString()}, ...childrenOf(pid).flatMap(namesInTree)];
 };
 
-/** Of one process alone. Fields of proc(5): 14 to 17 are its time and its reaped children's, 24 its resident pages. */
+/** Of one process alone. */
 export const costOf = (pid: number): Cost | undefined => {
-	const text = readText(`/proc/${pid}/stat`);
-	// The second field is a name in brackets, which may hold anything.
-	const fields = text
-		?.slice(text.lastIndexOf(')') + 2)
-		.split(' ')
-		.map(Number);
-	const [user = 0, system = 0, childUser = 0, childSystem = 0] = fields?.slice(11, 15) ?? [];
-	const pages = fields?.[21];
-	return pages === undefined
-		? undefined
-		: {resident: pages * pageSize, cpuTime: (user + system + childUser + childSystem) * tick};
+	const stat = parseStat(readText(`/proc/${pid}/stat`) ?? '');
+	return stat && {resident: stat.resident, cpuTime: stat.ownTime + stat.reapedTime};
 };
 
 const add = (sum: Cost, more: Cost | undefined): Cost =>
@@ -45,12 +37,6 @@ const add = (sum: Cost, more: Cost | undefined): Cost =>
 /** Only those that the main thread forked; a supervisor that forks from another thread is rare and costs only a figure. */
 const childrenOf = (pid: number): number[] =>
 	(readText(`/proc/${pid}/task/${pid}/children`) ?? '').split(' ').filter(Boolean).map(Number);
-
-/** Every Linux that Node 20 runs on counts memory in pages of this size, but for a few arm64 kernels. */
-const pageSize = 4096;
-
-/** Milliseconds of a clock tick: USER_HZ is 100 on all of them. */
-const tick = 10;
 
 /**
  * Nothing in /proc waits for a disk: read at once and into one buffer it costs half of what promises of it cost
