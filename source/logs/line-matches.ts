@@ -1,5 +1,6 @@
 import type {LineTrack} from './line-order.js';
 import type {LogLine, LogReader} from './log-reader.js';
+import {NumberTrack} from './number-track.js';
 
 /**
  * Those lines of a log that are wanted, found piece by piece and kept up with it: new ones are looked at as they come, and
@@ -8,11 +9,7 @@ import type {LogLine, LogReader} from './log-reader.js';
 export class LineMatches implements LineTrack {
 	readonly #log: LogReader;
 	readonly #isWanted: (text: string, number: number) => boolean;
-	/** Line numbers, from `#head` on. */
-	#found: number[] = [];
-	#head = 0;
-	/** How many were found and let go. */
-	#gone = 0;
+	readonly #found: NumberTrack;
 	/** The first line that is not looked at for good. */
 	#next = 1;
 	/** That of the log when all of it had been looked at. */
@@ -22,15 +19,15 @@ export class LineMatches implements LineTrack {
 	constructor(log: LogReader, isWanted: (text: string, number: number) => boolean) {
 		this.#log = log;
 		this.#isWanted = isWanted;
+		this.#found = new NumberTrack(log);
 	}
 
 	get first(): number {
-		this.#forget();
-		return this.#gone + 1;
+		return this.#found.first;
 	}
 
 	get last(): number {
-		return this.#gone + this.#found.length - this.#head;
+		return this.#found.last;
 	}
 
 	/** Whether all that is kept has been looked at. */
@@ -50,7 +47,7 @@ export class LineMatches implements LineTrack {
 		}
 		const {version, last} = this.#log;
 		this.#next = Math.max(this.#next, this.#log.first);
-		if ((this.#found.at(-1) ?? 0) >= this.#next) {
+		if (this.#found.newest >= this.#next) {
 			this.#found.pop();
 		}
 		let seen = this.#next - 1;
@@ -68,27 +65,10 @@ export class LineMatches implements LineTrack {
 	}
 
 	read(from: number, count: number): readonly LogLine[] {
-		return this.#numbers(from, count).flatMap(number => this.#log.read(number, 1));
+		return this.#found.read(from, count);
 	}
 
 	arrivalOf(position: number): number {
-		return this.#log.arrivalOf(this.#numbers(position, 1)[0] ?? 0);
-	}
-
-	#numbers(from: number, count: number): readonly number[] {
-		const start = this.#head + Math.max(from - this.first, 0);
-		return this.#found.slice(start, Math.max(start, this.#head + from - this.first + count));
-	}
-
-	#forget(): void {
-		const {first} = this.#log;
-		while ((this.#found[this.#head] ?? first) < first) {
-			this.#head += 1;
-			this.#gone += 1;
-		}
-		if (this.#head > 1024 && this.#head * 2 > this.#found.length) {
-			this.#found = this.#found.slice(this.#head);
-			this.#head = 0;
-		}
+		return this.#found.arrivalOf(position);
 	}
 }

@@ -1,5 +1,6 @@
 import type {LineTrack} from '../logs/line-order.js';
 import {goesOn, type LogLine, type LogReader} from '../logs/log-reader.js';
+import {NumberTrack} from '../logs/number-track.js';
 import {EntryFinder, type EntryLine} from '../uwsgi/entry-finder.js';
 import {KnownWays} from '../uwsgi/known-ways.js';
 import type {LineFacts} from '../uwsgi/line-facts.js';
@@ -9,7 +10,6 @@ import type {ReportKind} from '../uwsgi/reports.js';
 import {Folds} from './folds.js';
 import {type LineRecord, pack, unpack} from './line-record.js';
 import {Mistakes} from './mistakes.js';
-import {NumberTrack} from './number-track.js';
 import {WorkerNumbers} from './worker-numbers.js';
 
 /** Who is told of each line: as it was read, what report begins with it, and of which mistake its report is known to tell by now. */

@@ -1,5 +1,5 @@
-import type {LineTrack} from '../logs/line-order.js';
-import type {LogLine, LogReader} from '../logs/log-reader.js';
+import type {LineTrack} from './line-order.js';
+import type {LogLine, LogReader} from './log-reader.js';
 
 /** Some lines of a log by their numbers, which grow; those that are let go are forgotten. */
 export class NumberTrack implements LineTrack {
@@ -22,9 +22,19 @@ export class NumberTrack implements LineTrack {
 		return this.#gone + this.#numbers.length - this.#head;
 	}
 
+	/** The number of the latest, 0 without any. */
+	get newest(): number {
+		return this.#numbers.at(-1) ?? 0;
+	}
+
 	push(number: number): void {
 		this.#forget();
 		this.#numbers.push(number);
+	}
+
+	/** Takes the latest away, which must not have been let go. */
+	pop(): void {
+		this.#numbers.pop();
 	}
 
 	read(from: number, count: number): readonly LogLine[] {
