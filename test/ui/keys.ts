@@ -7,7 +7,7 @@ import type {LayoutKind} from '../../source/ui/layout.js';
 import {freshView, type LogView} from '../../source/ui/log/log-view.js';
 import {readPattern} from '../../source/ui/log/pattern.js';
 import {freshModel, react} from '../../source/ui/model.js';
-import type {Sight} from '../../source/ui/sight.js';
+import {gridSight} from '../helpers/grid-sight.js';
 
 const layouts: readonly LayoutKind[] = ['grid', 'list', 'merged', 'zoom', 'tiny'];
 const modes: readonly KeyMode[] = [...layouts, 'selecting', 'inspecting'];
@@ -134,9 +134,8 @@ test('every row of the table can be reached and does something', () => {
 				? {selection: {unit: 'characters', anchor: spot, head: spot, followed: false}}
 				: {}),
 		};
-		const sight: Sight = {
+		const sight = gridSight([...'abcdefghi'], {
 			mode: modes.find(mode => isBound(binding, mode)) ?? 'grid',
-			ids: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'],
 			layout: {
 				kind: layouts.find(layout => isBound(binding, layout)) ?? 'grid',
 				panels: [],
@@ -154,15 +153,8 @@ test('every row of the table can be reached and does something', () => {
 				view,
 				pane: {x: 0, y: 0, width: 80, height: 10},
 			},
-			logOf: () => undefined,
 			inspector: {length: 100, height: 10},
-			hasProcesses: true,
-			isRagnarok: false,
-			isAttached: false,
-			bindings,
-			nameOf: id => id,
-			extent: {rows: 100, height: 10},
-		};
+		});
 		const model = freshModel({
 			...(binding.layouts?.every(layout => layout === 'inspecting') ? {inspected: {id: 'e', top: 50}} : {}),
 			focus: 'e',

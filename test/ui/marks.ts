@@ -1,27 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {answer} from '../../source/ui/dialogs.js';
-import {bindings, type UiCommand} from '../../source/ui/keys.js';
-import {layOut} from '../../source/ui/layout.js';
+import type {UiCommand} from '../../source/ui/keys.js';
 import {freshModel, type Model, react} from '../../source/ui/model.js';
-import type {Sight} from '../../source/ui/sight.js';
 import {openScreen, withFive, withPair} from '../helpers/drawn-screen.js';
 import {panelOf} from '../helpers/frame.js';
+import {gridSight} from '../helpers/grid-sight.js';
 
-const sightOf = (ids: readonly string[]): Sight => ({
-	ids,
-	layout: layOut(132, 26, ids.length, {chosen: 'grid', isZoomed: false, focus: 0}),
-	mode: 'grid',
-	logOf: () => undefined,
-	hasProcesses: true,
-	isRagnarok: false,
-	isAttached: false,
-	bindings,
-	nameOf: id => id,
-	extent: {rows: 100, height: 10},
-});
-
-const abc = sightOf(['a', 'b', 'c']);
+const abc = gridSight(['a', 'b', 'c']);
 
 const after = (model: Model, ...commands: readonly UiCommand[]): Model =>
 	commands.reduce((now, command) => react(now, command, '', abc).model, model);
@@ -42,12 +28,12 @@ test('what is told is told to the marked and nobody else, or to the focused one 
 			request: {type: 'tell', ids: ['a', 'c'], command},
 		});
 	}
-	assert.deepEqual(react(marked, 'reload', '', sightOf(['b', 'c'])).request, {
+	assert.deepEqual(react(marked, 'reload', '', gridSight(['b', 'c'])).request, {
 		type: 'tell',
 		ids: ['c'],
 		command: 'reload',
 	});
-	assert.deepEqual(react(marked, 'reload', '', sightOf(['b'])).request, {
+	assert.deepEqual(react(marked, 'reload', '', gridSight(['b'])).request, {
 		type: 'tell',
 		ids: ['b'],
 		command: 'reload',

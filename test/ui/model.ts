@@ -5,33 +5,25 @@ import {LineOrder} from '../../source/logs/line-order.js';
 import {LogStore} from '../../source/logs/log-store.js';
 import {answer, type Dialog} from '../../source/ui/dialogs.js';
 import {focusIndex} from '../../source/ui/focus.js';
-import {bindings, type UiCommand} from '../../source/ui/keys.js';
+import type {UiCommand} from '../../source/ui/keys.js';
 import {layOut} from '../../source/ui/layout.js';
 import {freshView} from '../../source/ui/log/log-view.js';
 import {freshModel, type Model, react} from '../../source/ui/model.js';
 import type {Sight} from '../../source/ui/sight.js';
+import {gridSight} from '../helpers/grid-sight.js';
 
 const alphabet = [...'abcdefghijklmnopqrstuvwxyz'];
 
 /** A grid of vassals named a, b, c…, three columns beside each other on 132×26. */
 const gridOf = (count: number, model: Model = freshModel(), size: [number, number] = [132, 26]): Sight => {
 	const ids = alphabet.slice(0, count);
-	return {
-		ids,
+	return gridSight(ids, {
 		layout: layOut(...size, count, {
 			chosen: model.chosenLayout ?? 'grid',
 			isZoomed: model.isZoomed,
 			focus: focusIndex(model, ids),
 		}),
-		mode: 'grid',
-		logOf: () => undefined,
-		hasProcesses: true,
-		isRagnarok: false,
-		isAttached: false,
-		bindings,
-		nameOf: id => id,
-		extent: {rows: 100, height: 10},
-	};
+	});
 };
 
 const focusedAfter = (focus: string, command: UiCommand, count: number, key = ''): string | undefined => {

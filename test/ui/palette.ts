@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {answer} from '../../source/ui/dialogs.js';
-import {bindings} from '../../source/ui/keys.js';
-import {layOut} from '../../source/ui/layout.js';
 import {lineOf} from '../../source/ui/line-edit.js';
 import {freshModel, type Model, react} from '../../source/ui/model.js';
 import {selectEntries} from '../../source/ui/palette.js';
-import type {Sight} from '../../source/ui/sight.js';
 import {openScreen, withFive, withPair} from '../helpers/drawn-screen.js';
+import {gridSight} from '../helpers/grid-sight.js';
 
-const sight: Sight = {
-	ids: ['/v/blog.ini', '/v/shop.ini', '/v/shop-test.ini'],
-	layout: layOut(132, 26, 3, {chosen: 'grid', isZoomed: false, focus: 0}),
-	mode: 'grid',
-	logOf: () => undefined,
-	hasProcesses: true,
-	isRagnarok: false,
-	isAttached: false,
-	bindings,
+const sight = gridSight(['/v/blog.ini', '/v/shop.ini', '/v/shop-test.ini'], {
 	nameOf: id => id.slice('/v/'.length),
 	extent: {rows: 0, height: 20},
-};
+});
 
 const best = (text: string) => selectEntries(text, sight)[0]?.words;
 

@@ -6,7 +6,8 @@ import {layRows} from '../../source/ui/log/lay-rows.js';
 import {freshView} from '../../source/ui/log/log-view.js';
 import {freshModel, type Model} from '../../source/ui/model.js';
 import {point} from '../../source/ui/pointer.js';
-import type {ShownLog, Sight} from '../../source/ui/sight.js';
+import type {ShownLog} from '../../source/ui/sight.js';
+import {gridSight} from '../helpers/grid-sight.js';
 
 const request =
 	'[pid: 12105|app: 0|req: 1/1] 127.0.0.1 () {28 vars in 289 bytes} [Tue Nov 24 04:00:00 2026] GET /a/very/specific/url => generated 0 bytes in 3 msecs (HTTP/1.1 200) 1 headers in 50 bytes (0 switches on core 0)';
@@ -27,18 +28,20 @@ const drag = (lines: readonly string[], from: Cell, ...path: readonly Cell[]) =>
 		id: 'a.ini',
 		progress: () => 'complete',
 	});
-	const sightOf = (model: Model): Sight => ({
-		ids: ['a.ini'],
-		layout: {kind: 'zoom', panels: [{index: 0, rect}], rows: [], columns: 1, perPage: 1, page: 0, pages: 1},
-		mode: 'zoom',
-		logOf: () => logOf(model),
-		hasProcesses: true,
-		isRagnarok: false,
-		isAttached: false,
-		bindings: [],
-		nameOf: id => id,
-		extent: {rows: 0, height: 0},
-	});
+	const sightOf = (model: Model) =>
+		gridSight(['a.ini'], {
+			layout: {
+				kind: 'zoom',
+				panels: [{index: 0, rect}],
+				rows: [],
+				columns: 1,
+				perPage: 1,
+				page: 0,
+				pages: 1,
+			},
+			mode: 'zoom',
+			logOf: () => logOf(model),
+		});
 	const at = (kind: 'press' | 'drag' | 'release', model: Model, [x, y]: Cell) =>
 		point(model, {kind, x, y}, sightOf(model));
 	let {model} = at('press', freshModel(), from);
