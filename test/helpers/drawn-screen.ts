@@ -18,6 +18,19 @@ export const noErrands: Errands = {
 	suspend: async () => undefined,
 };
 
+/** What a person has who asks for nothing. */
+export const plainStyle: PanelStyle = {
+	isAscii: false,
+	isColoured: true,
+	theme: 'dark',
+	layout: undefined,
+	hasMouse: true,
+	hasBell: false,
+	keymap: bindings,
+	complaints: [],
+	lookingFor: '*.ini',
+};
+
 export type Screen = Awaited<ReturnType<typeof openScreen>>;
 
 /** The whole screen on a terminal in memory, of an empire that a test tells what happens. */
@@ -34,15 +47,7 @@ export const openScreen = async (
 		terminal.enter();
 		told.tell();
 		const panels = showPanels(told.client, new Studies(), terminal, fake.stdin, noErrands, {
-			isAscii: false,
-			isColoured: true,
-			theme: 'dark',
-			layout: undefined,
-			hasMouse: true,
-			hasBell: false,
-			keymap: bindings,
-			complaints: [],
-			lookingFor: '*.ini',
+			...plainStyle,
 			...style,
 		});
 		t.after(() => {

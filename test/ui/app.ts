@@ -3,9 +3,8 @@ import {type TestContext, test} from 'node:test';
 import {setTimeout} from 'node:timers/promises';
 import {openTerminal} from '../../source/screen/terminal.js';
 import {Studies} from '../../source/study/studies.js';
-import {bindings} from '../../source/ui/keys.js';
 import {showPanels} from '../../source/ui/panels.js';
-import {noErrands, openScreen, type Screen, withFive, withPair} from '../helpers/drawn-screen.js';
+import {noErrands, openScreen, plainStyle, type Screen, withFive, withPair} from '../helpers/drawn-screen.js';
 import {openFakeTerminal} from '../helpers/fake-terminal.js';
 import {panelOf, panelsOn} from '../helpers/frame.js';
 import {sight} from '../helpers/story.js';
@@ -446,17 +445,7 @@ test('once closed nothing more is written, and no key is heard', async () => {
 	story.brings('shop.ini');
 	tell();
 	terminal.enter();
-	const {close} = showPanels(client, new Studies(), terminal, fake.stdin, noErrands, {
-		isAscii: false,
-		isColoured: true,
-		theme: 'dark',
-		layout: undefined,
-		hasMouse: true,
-		hasBell: false,
-		keymap: bindings,
-		complaints: [],
-		lookingFor: '',
-	});
+	const {close} = showPanels(client, new Studies(), terminal, fake.stdin, noErrands, plainStyle);
 	await until('the panel', () => fake.emulator.rows()[1]?.includes('shop.ini'));
 	close();
 	const before = fake.writes.length;
