@@ -1,6 +1,6 @@
 import type {Effect} from '../core/effect.js';
 import {type Empire, foundEmpire, nextDeadline, step} from '../core/empire.js';
-import type {EmpireEvent} from '../core/event.js';
+import type {EmpireEvent, Instant} from '../core/event.js';
 import {type EmpireSnapshot, takeSnapshot} from '../core/snapshot.js';
 import type {Terms} from '../core/terms.js';
 import {Annals} from './annals.js';
@@ -28,6 +28,8 @@ export class Engine {
 	#snapshot: {readonly of: Empire; readonly value: EmpireSnapshot};
 	#isDraining = false;
 	#sleep = new AbortController();
+	/** Until when it sleeps. */
+	#deadline: Instant | undefined;
 
 	constructor(terms: Terms, clock: Clock, perform: Perform) {
 		this.#clock = clock;
@@ -94,8 +96,12 @@ export class Engine {
 	}
 
 	#sleepUntilDeadline(): void {
-		this.#sleep.abort();
 		const deadline = nextDeadline(this.#empire);
+		if (deadline === this.#deadline) {
+			return;
+		}
+		this.#sleep.abort();
+		this.#deadline = deadline;
 		if (deadline === undefined) {
 			return;
 		}
@@ -103,6 +109,7 @@ export class Engine {
 		const {signal} = this.#sleep;
 		void this.#clock.sleepUntil(deadline, signal).then(() => {
 			if (!signal.aborted) {
+				this.#deadline = undefined;
 				this.enqueue({type: 'tick'});
 			}
 		});
