@@ -93,7 +93,7 @@ const pressKeys = async (terminal: PseudoTerminal): Promise<number[]> => {
 		const since = performance.now();
 		terminal.press(waits.length % 2 === 0 ? '\t' : '\x1b[Z');
 		while (chosen(terminal.rows()) === before && performance.now() - since < longestKey) {
-			await pause(1);
+			await terminal.changed(longestKey);
 		}
 		waits.push(performance.now() - since);
 		await pause(150);

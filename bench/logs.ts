@@ -72,7 +72,7 @@ const pressKeys = async ({keys}: Contender, terminal: PseudoTerminal): Promise<n
 			const since = performance.now();
 			terminal.press(waits.length % 2 === 0 ? keys.forth : keys.back);
 			while (keys.chosen(terminal.rows()) === before && performance.now() - since < longestKey) {
-				await pause(1);
+				await terminal.changed(longestKey);
 			}
 			waits.push(performance.now() - since);
 		}

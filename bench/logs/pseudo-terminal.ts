@@ -1,5 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {once} from 'node:events';
+import {EventEmitter, once} from 'node:events';
 import {type Emulator, openEmulator} from '../../test/helpers/emulator.js';
 import type {Scope} from '../../test/helpers/scratch.js';
 
@@ -9,6 +9,8 @@ export type PseudoTerminal = {
 	readonly pid: number;
 	readonly rows: () => readonly string[];
 	readonly press: (keys: string) => void;
+	/** Resolves when something else is shown, or after so many milliseconds: looking all the time would take from whom is looked at. */
+	readonly changed: (limit: number) => Promise<void>;
 };
 
 const columns = 200;
@@ -33,21 +35,26 @@ export const openPseudoTerminal = async (
 	);
 	const emulator = await openEmulator(columns, rows);
 	scope.after(() => end(script));
-	const stopReading = show(script, emulator);
+	const drawn = new EventEmitter();
+	const stopReading = show(script, emulator, () => drawn.emit('drawn'));
 	scope.after(async () => stopReading());
 	return {
 		pid: script.pid ?? 0,
 		rows: emulator.rows,
 		press: keys => script.stdin?.write(keys),
+		changed: async limit => {
+			await once(drawn, 'drawn', {signal: AbortSignal.timeout(limit)}).catch(() => undefined);
+		},
 	};
 };
 
 /** As a terminal does, it takes no more than it can draw. */
-const show = (script: ChildProcess, emulator: Emulator): (() => void) => {
+const show = (script: ChildProcess, emulator: Emulator, onDrawn: () => void): (() => void) => {
 	let isOver = false;
 	script.stdout?.setEncoding('utf8').on('data', async (text: string) => {
 		script.stdout?.pause();
 		await emulator.write(text);
+		onDrawn();
 		if (!isOver) {
 			script.stdout?.resume();
 		}
