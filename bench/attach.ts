@@ -93,9 +93,9 @@ const pressKeys = async (terminal: PseudoTerminal): Promise<number[]> => {
 		const since = performance.now();
 		terminal.press(waits.length % 2 === 0 ? '\t' : '\x1b[Z');
 		while (chosen(terminal.rows()) === before && performance.now() - since < longestKey) {
-			await terminal.changed(longestKey);
+			await terminal.changed(Math.max(1, since + longestKey - performance.now()));
 		}
-		waits.push(performance.now() - since);
+		waits.push(Math.min(longestKey, performance.now() - since));
 		await pause(150);
 	}
 	return waits;

@@ -72,9 +72,9 @@ const pressKeys = async ({keys}: Contender, terminal: PseudoTerminal): Promise<n
 			const since = performance.now();
 			terminal.press(waits.length % 2 === 0 ? keys.forth : keys.back);
 			while (keys.chosen(terminal.rows()) === before && performance.now() - since < longestKey) {
-				await terminal.changed(longestKey);
+				await terminal.changed(Math.max(1, since + longestKey - performance.now()));
 			}
-			waits.push(performance.now() - since);
+			waits.push(Math.min(longestKey, performance.now() - since));
 		}
 		await pause(150);
 	}
