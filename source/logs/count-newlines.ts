@@ -1,7 +1,7 @@
 /**
  * How many newlines there are among so many bytes.
  *
- * By WebAssembly, which compares sixteen bytes at once: for 64 KB it takes a tenth of the time that it takes to find one
+ * By WebAssembly, which compares sixteen bytes at once: for 64 KB it takes a third of the time that it takes to find one
  * newline after the other. Where the processor cannot do that, they are found one after the other.
  */
 export const countNewlines = (bytes: Buffer): number => {
