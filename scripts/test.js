@@ -19,7 +19,8 @@ if (files.length === 0) {
 }
 
 // Most tests wait for processes rather than compute: two files at a time keep two cores busy and every limit honest.
-const runner = spawn(process.execPath, ['--test', '--test-concurrency=2', ...files], {
+// The reporter that names what failed once more at the end, whether or not a terminal is looking.
+const runner = spawn(process.execPath, ['--test', '--test-concurrency=2', '--test-reporter=spec', ...files], {
 	cwd: root,
 	stdio: 'inherit',
 });
