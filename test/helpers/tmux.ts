@@ -56,13 +56,13 @@ export const openTerminal = async (
 	{columns, rows, command, cwd = process.cwd(), env = {}}: Opening,
 ): Promise<Terminal> => {
 	const name = `emperor-test-${process.pid}-${++opened}`;
-	const tmux = async (...args: string[]) => (await runFile('tmux', ['-L', name, ...args])).stdout;
+	const tmux = async (...args: string[]) => (await runFile('tmux', ['-u', '-L', name, ...args])).stdout;
 	const ask = async (format: string) => (await tmux('display-message', '-p', format)).trimEnd();
 
 	const size = ['-x', String(columns), '-y', String(rows)];
 	const start = [...settings.flatMap(setting => [...setting, ';']), 'new-session', '-d', ...size, '-c', cwd];
 	// At least two words, or tmux would give the one to a shell.
-	await runFile('tmux', ['-L', name, '-f', '/dev/null', ...start, '--', 'env', ...command], {
+	await runFile('tmux', ['-u', '-L', name, '-f', '/dev/null', ...start, '--', 'env', ...command], {
 		env: {...process.env, ...plainEnvironment, ...env},
 	});
 	const pid = Number(await ask('#{pane_pid}'));
