@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 
-/** Put in by `scripts/build.js`, because the bundle is one file with no package.json beside it. */
+/** Put in by `scripts/build.js`: the bundle has no package.json beside it. */
 declare const EMPEROR_VERSION: string;
 
 const readVersion = (): string => {

@@ -17,11 +17,11 @@ const scripts = [
 
 test('what the bundle makes of string-width measures as that does: characters alone and in emoji', async t => {
 	const folder = await scratch(t);
-	const [entry, outfile] = [join(folder, 'entry.js'), join(folder, 'bundle.js')];
+	const [entry, dist] = [join(folder, 'entry.js'), join(folder, 'dist')];
 	writeFileSync(entry, "export {default} from 'string-width';\n");
 	const build = fileURLToPath(new URL('../../scripts/build.js', import.meta.url));
-	execFileSync(process.execPath, [build, entry, outfile], {stdio: 'pipe'});
-	const {default: bundled} = await import(pathToFileURL(outfile).href);
+	execFileSync(process.execPath, [build, entry, dist], {stdio: 'pipe'});
+	const {default: bundled} = await import(pathToFileURL(join(dist, 'entry.js')).href);
 	for (const [from, to] of scripts) {
 		for (let code = from; code <= to; code++) {
 			const character = String.fromCodePoint(code);
