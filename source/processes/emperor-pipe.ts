@@ -43,9 +43,10 @@ export const attendEmperorPipe = (
 			socket.write(Uint8Array.of(byte));
 			return true;
 		},
-		// What it wrote is in the kernel already: one whole turn reads it, the first may have begun before the death.
+		// What it wrote is in the kernel already: one whole turn reads it, another its end (Node 24); the first may have begun
+		// before the death.
 		settle: async () => {
-			for (let turns = 0; turns < 2 && !hasEnded; turns++) {
+			for (let turns = 0; turns < 3 && !hasEnded; turns++) {
 				await turn();
 			}
 		},
