@@ -33,9 +33,10 @@ export const openEmulator = async (columns: number, rows: number): Promise<Emula
 	const write = (text: string): Promise<void> => new Promise(resolve => terminal.write(text, resolve));
 	await write('\x1b[?7l');
 
+	const lineAt = (y: number) => terminal.buffer.active.getLine(terminal.buffer.active.baseY + y);
 	const cellsOf = (y: number) =>
 		Array.from({length: terminal.cols}, (_, x) => {
-			const line = terminal.buffer.active.getLine(terminal.buffer.active.baseY + y);
+			const line = lineAt(y);
 			const cell = line?.getCell(x);
 			if (!cell) {
 				throw new Error(`emulator: no cell at ${x}, ${y}`);
@@ -62,7 +63,7 @@ export const openEmulator = async (columns: number, rows: number): Promise<Emula
 					].join('/'),
 				),
 			),
-		rows: () => characters().map(row => row.join('')),
+		rows: () => Array.from({length: terminal.rows}, (_, y) => lineAt(y)?.translateToString() ?? ''),
 		columns: characters,
 		state: () => {
 			const {type, cursorX, cursorY, baseY, length} = terminal.buffer.active;
