@@ -43,7 +43,7 @@ export const openPseudoTerminal = async (
 		rows: emulator.rows,
 		press: keys => script.stdin?.write(keys),
 		changed: async limit => {
-			await once(drawn, 'drawn', {signal: AbortSignal.timeout(limit)}).catch(() => undefined);
+			await once(drawn, 'drawn', {signal: AbortSignal.timeout(Math.ceil(limit))}).catch(() => undefined);
 		},
 	};
 };
