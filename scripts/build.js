@@ -80,13 +80,18 @@ const rememberedWidths = {
 					(text.length > 1 || /\\p{Emoji_Presentation}/u.test(text)) && rgiEmojiRegex().test(text);
 				// ASCII, and what frames and badges are drawn with: a column each.
 				const drawn = /^[ -~·×…←-↓─-▼●⧗]*$/;
+				const styles = /\\x1b\\[[\\d;:]*m/g;
 				const widths = new Map();
 				export default function stringWidth(text, options) {
-					if (typeof text !== 'string' || options !== undefined || text.length > 200) {
+					if (typeof text !== 'string' || options !== undefined) {
 						return workOut(text, options);
 					}
-					if (drawn.test(text)) {
-						return text.length;
+					const bare = text.includes('\\x1b') ? text.replace(styles, '') : text;
+					if (drawn.test(bare)) {
+						return bare.length;
+					}
+					if (text.length > 200) {
+						return workOut(text);
 					}
 					let width = widths.get(text);
 					if (width === undefined) {

@@ -5,7 +5,7 @@ import type {Terminal, TerminalSize} from './terminal.js';
 /** Where a pane lies, in cells from the upper left corner of the screen, which is 0, 0. */
 export type Rect = {readonly x: number; readonly y: number; readonly width: number; readonly height: number};
 
-/** What fills a pane: asked once per frame, so it should cost no more than the rows it gives. */
+/** What fills a pane: asked for a frame when it was touched, and with every new chrome. It should cost no more than the rows it gives. */
 export type PaneSource = {
 	/** Rows as they came, from the top down. Of more than `height` the first are shown; missing ones are blank. */
 	readonly rows: (width: number, height: number) => readonly string[];
@@ -19,11 +19,12 @@ export type PaneSource = {
  */
 export class Compositor {
 	readonly #terminal: Canvas;
-	readonly #panes = new Map<string, {readonly rect: Rect; readonly source: PaneSource}>();
+	readonly #panes = new Map<string, Pane>();
 	readonly #stopListening: () => void;
 	#chrome: readonly ChromeRow[] = [];
 	#shown: Screen | undefined;
 	#immediate: NodeJS.Immediate | undefined;
+	#isChromeNew = false;
 	#timer: NodeJS.Timeout | undefined;
 	#lastFrame = Number.NEGATIVE_INFINITY;
 	#isBehind = false;
@@ -41,23 +42,35 @@ export class Compositor {
 	/** Takes a whole frame: rows with closed styles, apart by `\n`. It is trusted. */
 	setChrome(frame: string): void {
 		this.#chrome = toChromeRows(frame, this.#chrome);
-		this.#paintSoon();
+		// With it may have changed what no log tells of: how old its lines are.
+		for (const pane of this.#panes.values()) {
+			pane.isStale = true;
+		}
+		this.#paintChrome();
 	}
 
 	/** Puts a pane on the screen, or moves it, or gives it another source. Panes must not overlap. */
 	place(key: string, rect: Rect, source: PaneSource): void {
-		this.#panes.set(key, {rect, source});
-		this.#paintSoon();
+		this.#panes.set(key, {rect, source, isStale: true, rows: []});
+		this.#paintChrome();
 	}
 
 	remove(key: string): void {
 		if (this.#panes.delete(key)) {
-			this.#paintSoon();
+			this.#paintChrome();
 		}
 	}
 
 	/** Says that a pane may have new rows. Costs next to nothing, so say it whenever something was printed. */
-	touch(): void {
+	touch(key: string): void {
+		const pane = this.#panes.get(key);
+		if (pane !== undefined) {
+			pane.isStale = true;
+			this.#paintInTime();
+		}
+	}
+
+	#paintInTime(): void {
 		if (this.#isClosed || this.#immediate || this.#timer) {
 			return;
 		}
@@ -71,14 +84,14 @@ export class Compositor {
 		this.#timer = setTimeout(() => {
 			this.#timer = undefined;
 			// Timers count from the start of a turn of the event loop, and may be early by its length.
-			this.touch();
+			this.#paintInTime();
 		}, Math.ceil(wait));
 	}
 
 	/** The terminal shows something else now (another size, back from an editor): writes everything anew. */
 	forget(): void {
 		this.#shown = undefined;
-		this.#paintSoon();
+		this.#paintChrome();
 	}
 
 	/** Writes nothing from now on. */
@@ -88,12 +101,24 @@ export class Compositor {
 		this.#cancel();
 	}
 
-	/** After what else happens in this turn: panes are placed one by one, and belong to the chrome of their commit. */
+	/** After what else happens in this turn: several vassals may print in it. */
 	#paintSoon(): void {
 		if (this.#isClosed) {
 			return;
 		}
 		this.#immediate ??= setImmediate(() => this.#paint());
+	}
+
+	/**
+	 * Before anything else is heard, for a key may have changed it, but after what belongs to it: panes are placed one by
+	 * one, and a drawing may lead to another at once.
+	 */
+	#paintChrome(): void {
+		if (this.#isClosed || this.#isChromeNew) {
+			return;
+		}
+		this.#isChromeNew = true;
+		queueMicrotask(() => process.nextTick(() => this.#isChromeNew && this.#paint()));
 	}
 
 	#paint(): void {
@@ -117,11 +142,13 @@ export class Compositor {
 		clearTimeout(this.#timer);
 		this.#immediate = undefined;
 		this.#timer = undefined;
+		this.#isChromeNew = false;
 	}
 
 	#compose({columns, rows}: TerminalSize): Screen {
 		const spans: Span[][] = Array.from({length: rows}, () => []);
-		for (const {rect, source} of [...this.#panes.values()].sort((one, other) => one.rect.x - other.rect.x)) {
+		for (const pane of [...this.#panes.values()].sort((one, other) => one.rect.x - other.rect.x)) {
+			const {rect, source} = pane;
 			const {x, y} = rect;
 			const width = Math.min(rect.width, columns - x);
 			const height = Math.min(rect.height, rows - y);
@@ -129,15 +156,28 @@ export class Compositor {
 				continue;
 			}
 
-			const texts = source.rows(width, height);
-			for (let index = 0; index < height; index++) {
-				spans[y + index]?.push({x, width, text: texts[index] ?? ''});
+			if (pane.isStale || pane.rows[0]?.width !== width || pane.rows.length !== height) {
+				const texts = source.rows(width, height);
+				pane.rows = Array.from({length: height}, (_, index) => ({x, width, text: texts[index] ?? ''}));
+				pane.isStale = false;
+			}
+			for (const [index, span] of pane.rows.entries()) {
+				spans[y + index]?.push(span);
 			}
 		}
 
 		return {columns, rows: spans.map((row, y) => ({chrome: this.#chrome[y] ?? blankRow, spans: row}))};
 	}
 }
+
+type Pane = {
+	readonly rect: Rect;
+	readonly source: PaneSource;
+	/** Its source has to be asked. */
+	isStale: boolean;
+	/** As they were when it was asked last. */
+	rows: readonly Span[];
+};
 
 /** What the compositor needs of a terminal. */
 type Canvas = Pick<Terminal, 'size' | 'write' | 'isDrained' | 'onDrain'>;

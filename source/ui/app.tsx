@@ -15,6 +15,7 @@ import {useEmperor} from './hooks/use-emperor.js';
 import {type Heralds, useHeralds} from './hooks/use-heralds.js';
 import {useInspector} from './hooks/use-inspector.js';
 import {useMessages} from './hooks/use-messages.js';
+import {useModel} from './hooks/use-model.js';
 import {useNotices} from './hooks/use-notices.js';
 import {useNow} from './hooks/use-now.js';
 import {useReadings} from './hooks/use-readings.js';
@@ -68,7 +69,7 @@ export const App = (props: AppProps) => {
 	const {keymap, complaints, attachedTo} = props;
 	const snapshot = useEmperor(client);
 	const {columns, rows} = useTerminalSize(terminal);
-	const [model, setModel] = useState(() => freshModel(begin));
+	const {model, latest} = useModel(() => freshModel(begin));
 	const vitals = client.getVitals();
 	const inspectedId = model.inspected?.id;
 	const now = useNow(client.now, selectTempo(model, snapshot, vitals, client.now()));
@@ -134,12 +135,10 @@ export const App = (props: AppProps) => {
 		nameOf: id => nameIn(views, id),
 	};
 
-	// Several keys may come before the next drawing: each is taken with what the one before it made.
-	const latest = useRef<Latest>({model, take: () => undefined, settle: () => undefined});
-	const readings = useReadings(() => latest.current.settle(), studyOf);
+	const hands = useRef<Hands>({take: () => undefined, settle: () => undefined});
+	const readings = useReadings(() => hands.current.settle(), studyOf);
 	const follow = (reaction: Reaction): void => {
-		latest.current.model = reaction.model;
-		setModel(reaction.model);
+		latest.set(reaction.model);
 		if (reaction.request !== undefined) {
 			void request(reaction.request);
 		}
@@ -147,22 +146,22 @@ export const App = (props: AppProps) => {
 			remark(spellCommands(reaction.message, bindings));
 		}
 	};
-	latest.current.take = input => {
+	hands.current.take = input => {
 		// What is left has been seen until now.
-		lookAt(latest.current.model);
+		lookAt(latest.get());
 		if (typeof input === 'object' && 'hasFocus' in input) {
-			follow({model: turnAway(latest.current.model, input.hasFocus)});
+			follow({model: turnAway(latest.get(), input.hasFocus)});
 			return;
 		}
-		const before = comeBack(latest.current.model);
+		const before = comeBack(latest.get());
 		const reaction = take(before, input, see(before, scene));
 		if (reaction.model !== before) {
 			goOn();
 		}
 		follow(reaction);
 	};
-	latest.current.settle = () => follow(settle(latest.current.model, see(latest.current.model, scene)));
-	useEffect(() => listenToInput(input => latest.current.take(input)), [listenToInput]);
+	hands.current.settle = () => follow(settle(latest.get(), see(latest.get(), scene)));
+	useEffect(() => listenToInput(input => hands.current.take(input)), [listenToInput]);
 	useHeralds(terminal, selectTitle(snapshot, now, look), views, now, hasBell);
 	useNotices(snapshot.notices, keep);
 	useEffect(() => terminal.heedMouse(model.hasMouse), [terminal, model.hasMouse]);
@@ -213,4 +212,5 @@ export const App = (props: AppProps) => {
 	);
 };
 
-type Latest = {model: Model; take: (input: Input) => void; settle: () => void};
+/** What is done with the scene that was drawn last. */
+type Hands = {take: (input: Input) => void; settle: () => void};

@@ -63,7 +63,11 @@ export const openEmulator = async (columns: number, rows: number): Promise<Emula
 					].join('/'),
 				),
 			),
-		rows: () => Array.from({length: terminal.rows}, (_, y) => lineAt(y)?.translateToString(false, 0, terminal.cols) ?? ''),
+		rows: () =>
+			Array.from(
+				{length: terminal.rows},
+				(_, y) => lineAt(y)?.translateToString(false, 0, terminal.cols) ?? '',
+			),
 		columns: characters,
 		state: () => {
 			const {type, cursorX, cursorY, baseY, length} = terminal.buffer.active;

@@ -77,9 +77,24 @@ test('a touched pane shows its new rows, and only those are written', async t =>
 	await shows('╭──────────╮', '│one       │', '│two       │', '╰──────────╯');
 
 	log.set('one', 'three');
-	compositor.touch();
+	compositor.touch('log');
 	await shows('╭──────────╮', '│one       │', '│three     │', '╰──────────╯');
 	assert.equal(frames().at(-1), '\x1b[?2026h\x1b[3;2Hthree     \x1b[?2026l');
+});
+
+test('a pane that was not touched is not asked again before the chrome is new', async t => {
+	const {compositor, frames, shows} = await start(t);
+	const [left, right] = [pane('l1'), pane('r1')];
+	compositor.place('left', {x: 1, y: 1, width: 4, height: 2}, left);
+	compositor.place('right', {x: 6, y: 1, width: 5, height: 2}, right);
+	await until('the first frame', () => frames().length === 1);
+	left.set('l2');
+	right.set('r2');
+	compositor.touch('left');
+	await shows('            ', ' l2   r1    ', '            ', '            ');
+	assert.deepEqual([left.asked.length, right.asked.length], [2, 1]);
+	compositor.setChrome(framed(12, 4));
+	await shows('╭──────────╮', '│l2   r2   │', '│          │', '╰──────────╯');
 });
 
 test('log content is painted at most thirty times a second, and the last of it is painted', async t => {
@@ -88,12 +103,12 @@ test('log content is painted at most thirty times a second, and the last of it i
 	compositor.place('log', inside, log);
 	for (let count = 1; frames().length < 8; count++) {
 		log.set(String(count));
-		compositor.touch();
+		compositor.touch('log');
 		await nextTurn();
 	}
 
 	log.set('the end');
-	compositor.touch();
+	compositor.touch('log');
 	await shows('            ', ' the end    ', '            ', '            ');
 
 	const frameTimes = times.filter((_, index) => writes[index]?.includes('\x1b[?2026h'));
@@ -111,7 +126,7 @@ test('a changed chrome does not wait for the next log frame', async t => {
 	await until('the first frame', () => frames().length === 1);
 
 	for (const title of ['a', 'b', 'c']) {
-		compositor.touch();
+		compositor.touch('log');
 		compositor.setChrome(title);
 		await nextTurn();
 		await nextTurn();
@@ -194,7 +209,7 @@ test('once closed it writes nothing', async t => {
 	const {compositor, writes} = await start(t);
 	compositor.setChrome('soon');
 	compositor.close();
-	compositor.touch();
+	compositor.touch('log');
 	compositor.forget();
 	compositor.setChrome('never');
 	await nextTurn();

@@ -19,6 +19,6 @@ export const LogPane = ({id, rect, source, follow}: LogPaneProps) => {
 		canvas.place(id, {x, y, width, height}, source);
 	}, [canvas, id, x, y, width, height, source]);
 	useLayoutEffect(() => () => canvas.remove(id), [canvas, id]);
-	useLayoutEffect(() => follow(() => canvas.touch()), [canvas, follow]);
+	useLayoutEffect(() => follow(() => canvas.touch(id)), [canvas, id, follow]);
 	return <Box width={width} height={height} />;
 };
