@@ -30,7 +30,19 @@ test('what the bundle makes of string-width measures as that does: characters al
 			}
 		}
 	}
-	for (const text of ['👩‍👩‍👧‍👦', '🇩🇪', '1️⃣', '👍🏽', '\x1b[31m●\x1b[0m ready', '\x1b[38:5:1;4m→\x1b[m', '\x1b]0;t\x07a', '\x1b[2Kb', '\x1b', '商店', 'e\u0301']) {
+	for (const text of [
+		'👩‍👩‍👧‍👦',
+		'🇩🇪',
+		'1️⃣',
+		'👍🏽',
+		'\x1b[31m●\x1b[0m ready',
+		'\x1b[38:5:1;4m→\x1b[m',
+		'\x1b]0;t\x07a',
+		'\x1b[2Kb',
+		'\x1b',
+		'商店',
+		'e\u0301',
+	]) {
 		assert.equal(bundled(text), stringWidth(text));
 	}
 });

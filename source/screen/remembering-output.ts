@@ -1,5 +1,6 @@
 import sliceAnsi from 'slice-ansi';
 import stringWidth from 'string-width';
+import {sgrPattern} from './sgr.js';
 
 /** What Ink draws a frame on. */
 export type InkOutput = {
@@ -51,6 +52,10 @@ export const remembering = (Output: InkOutputClass): InkOutputClass => {
 	};
 
 	const compose = (pieces: readonly Piece[], width: number): string => {
+		const simple = sideBySide(pieces, width);
+		if (simple !== undefined) {
+			return simple;
+		}
 		const row = new Output({width, height: 1});
 		for (const {x, text} of pieces) {
 			row.write(x, 0, text, {transformers: []});
@@ -108,6 +113,29 @@ export const remembering = (Output: InkOutputClass): InkOutputClass => {
 		}
 	};
 };
+
+/**
+ * A row of pieces that lie side by side within it, all of characters that take a column each; undefined for any other.
+ * Each closes its own styles, as whatever colours a piece does.
+ */
+const sideBySide = (pieces: readonly Piece[], width: number): string | undefined => {
+	let row = '';
+	let column = 0;
+	for (const {x, text} of [...pieces].sort((one, other) => one.x - other.x)) {
+		const bare = text.replace(anyStyle, '');
+		if (x < column || x + bare.length > width || !singleColumns.test(bare)) {
+			return undefined;
+		}
+		row += ' '.repeat(x - column) + text;
+		column = x + bare.length;
+	}
+	return row.trimEnd();
+};
+
+const anyStyle = new RegExp(sgrPattern, 'g');
+
+/** ASCII, and what frames, badges and sparklines are drawn with. */
+const singleColumns = /^[ -~·×…←-↓─-▼●⧗]*$/;
 
 /** Texts that were clipped and are remembered: a few frames of them. */
 const mostCuts = 1000;
