@@ -3,6 +3,16 @@
  * Paths are absolute and differ.
  */
 export const shortNames = (paths: readonly string[]): readonly string[] => {
+	if (paths.length !== latest.paths.length || paths.some((path, index) => path !== latest.paths[index])) {
+		latest = {paths, names: workOut(paths)};
+	}
+	return latest.names;
+};
+
+/** Asked for with every event, of the same vassals nearly always. */
+let latest: {readonly paths: readonly string[]; readonly names: readonly string[]} = {paths: [], names: []};
+
+const workOut = (paths: readonly string[]): readonly string[] => {
 	const bearers = new Map<string, number>();
 	const tailsOf = paths.map(tails);
 	for (const tail of tailsOf.flat()) {

@@ -28,12 +28,26 @@ export const takeSnapshot = (empire: Empire): EmpireSnapshot => {
 	);
 	const names = shortNames(vassals.map(({id}) => id));
 	return {
-		vassals: vassals.map((vassal, index) => ({
-			...vassal,
-			shortName: names[index] ?? vassal.name,
-			problems: [...(empire.findings[vassal.id] ?? vassal.config.problems)].sort(byGravity),
-		})),
+		vassals: vassals.map((vassal, index) =>
+			portray(vassal, names[index] ?? vassal.name, empire.findings[vassal.id] ?? vassal.config.problems),
+		),
 		notices: empire.notices,
 		...(empire.ragnarok === undefined ? {} : {ragnarok: empire.ragnarok}),
 	};
 };
+
+/** The same object for a vassal that is the same: few of many change with an event. */
+const portray = (vassal: Vassal, shortName: string, found: readonly Problem[]): VassalSnapshot => {
+	const known = portraits.get(vassal);
+	if (known !== undefined && known.found === found && known.portrait.shortName === shortName) {
+		return known.portrait;
+	}
+	const portrait = {...vassal, shortName, problems: [...found].sort(byGravity)};
+	portraits.set(vassal, {found, portrait});
+	return portrait;
+};
+
+const portraits = new WeakMap<
+	Vassal,
+	{readonly found: readonly Problem[]; readonly portrait: VassalSnapshot}
+>();

@@ -51,6 +51,12 @@ const anchored = (text: string, from: number): string => {
 			result += piece;
 			continue;
 		}
+		if (standAlone(piece)) {
+			result += (isLost ? `\x1b[${column + 1}G` : '') + piece;
+			column += stringWidth(piece);
+			isLost = false;
+			continue;
+		}
 		for (const character of characters(piece)) {
 			result += (isLost ? `\x1b[${column + 1}G` : '') + character;
 			column += columnsOf(character);

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Problem} from '../../source/core/problem.js';
+import {takeSnapshot, type VassalSnapshot} from '../../source/core/snapshot.js';
+import {Story, sight} from '../helpers/story.js';
+
+const shown = (story: Story, name: string): VassalSnapshot | undefined =>
+	takeSnapshot(story.empire).vassals.find(({id}) => id === `/v/${name}`);
+
+test('a vassal to which nothing has happened is the same object in the next snapshot', () => {
+	const story = new Story();
+	story.finds(sight('a.ini'), sight('b.ini'));
+	story.spawns('a.ini');
+	story.spawns('b.ini');
+	const [a, b] = [shown(story, 'a.ini'), shown(story, 'b.ini')];
+	story.hears('a.ini', 1);
+	assert.equal(shown(story, 'b.ini'), b);
+	assert.notEqual(shown(story, 'a.ini'), a);
+	assert.equal(shown(story, 'a.ini')?.state, 'running');
+});
+
+test('what changes about it from outside is in the next snapshot: its name beside others, and what is found in its config', () => {
+	const story = new Story();
+	story.finds(sight('a.ini'));
+	assert.equal(shown(story, 'a.ini')?.shortName, 'a.ini');
+	const other = {...sight('a.ini', {}, 'other'), id: '/w/a.ini'};
+	story.finds(other);
+	assert.equal(shown(story, 'a.ini')?.shortName, 'v/a.ini');
+
+	const grave: Problem = {what: 'it is broken', where: {file: '/v/a.ini'}, remedy: 'Mend it'};
+	const slight: Problem = {...grave, kind: 'warning', what: 'it is odd'};
+	story.happens({type: 'examined', findings: {'/v/a.ini': [slight, grave]}});
+	assert.deepEqual(shown(story, 'a.ini')?.problems, [grave, slight]);
+	story.happens({type: 'examined', findings: {}});
+	assert.deepEqual(shown(story, 'a.ini')?.problems, []);
+});
