@@ -17,14 +17,14 @@ import {residentBelow} from './logs/cost.js';
 import {prepareFlood} from './logs/flood.js';
 import {openPseudoTerminal, type PseudoTerminal} from './logs/pseudo-terminal.js';
 import {scoped} from './scoped.js';
-import {median} from './verdicts.js';
+import {late, median} from './verdicts.js';
 
 const program = fileURLToPath(new URL('../../dist/emperor.js', import.meta.url));
 const [megabytes = '30'] = process.argv.slice(2);
 const vassals = 8;
 
 /** Milliseconds. */
-const keyTime = 6000;
+const keyTime = 20_000;
 const longestKey = 5000;
 
 /** How many are attached, or that the emperor draws its own. */
@@ -90,19 +90,12 @@ const pressKeys = async (terminal: PseudoTerminal): Promise<number[]> => {
 	const waits: number[] = [];
 	while (performance.now() < end) {
 		const before = chosen(terminal.rows());
-		const since = performance.now();
 		terminal.press(waits.length % 2 === 0 ? '\t' : '\x1b[Z');
-		while (chosen(terminal.rows()) === before && performance.now() - since < longestKey) {
-			await terminal.changed(Math.max(1, since + longestKey - performance.now()));
-		}
-		waits.push(Math.min(longestKey, performance.now() - since));
+		waits.push(await terminal.shows(rows => chosen(rows) !== before, longestKey));
 		await pause(150);
 	}
 	return waits;
 };
-
-const late = (waits: readonly number[]): number =>
-	[...waits].sort((a, b) => a - b)[Math.floor(waits.length * 0.95)] ?? 0;
 
 console.log('| attached | drained | key to screen, median | 95th percentile | memory of a screen |');
 console.log('|---|---|---|---|---|');
@@ -112,7 +105,7 @@ for (const screens of ['own', 0, 1, 3] as const) {
 		keys.length === 0 ? ['', ''] : [median(keys), late(keys)].map(wait => `${wait.toFixed(0)} ms`);
 	const size = memory === 0 ? '' : `${Math.round(memory)} MB`;
 	console.log(`| ${[screens, `${speed.toFixed(0)} MB/s`, ...waits, size].join(' | ')} |`);
-	if (late(keys) > 50) {
+	if (keys.length > 0 && late(keys) > 50) {
 		process.exitCode = 1;
 	}
 }

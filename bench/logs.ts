@@ -16,7 +16,7 @@ import {residentBelow} from './logs/cost.js';
 import {prepareFlood} from './logs/flood.js';
 import {openPseudoTerminal, type PseudoTerminal} from './logs/pseudo-terminal.js';
 import {scoped} from './scoped.js';
-import {median} from './verdicts.js';
+import {late, median} from './verdicts.js';
 
 const children = 8;
 const [size = '100', ...names] = process.argv.slice(2);
@@ -69,31 +69,22 @@ const pressKeys = async ({keys}: Contender, terminal: PseudoTerminal): Promise<n
 	while (performance.now() < end) {
 		if (keys !== undefined) {
 			const before = keys.chosen(terminal.rows());
-			const since = performance.now();
 			terminal.press(waits.length % 2 === 0 ? keys.forth : keys.back);
-			while (keys.chosen(terminal.rows()) === before && performance.now() - since < longestKey) {
-				await terminal.changed(Math.max(1, since + longestKey - performance.now()));
-			}
-			waits.push(Math.min(longestKey, performance.now() - since));
+			waits.push(await terminal.shows(rows => keys.chosen(rows) !== before, longestKey));
 		}
 		await pause(150);
 	}
 	return waits;
 };
 
-const percentile = (samples: readonly number[], share: number): number =>
-	[...samples].sort((a, b) => a - b)[Math.min(samples.length - 1, Math.floor(samples.length * share))] ??
-	Number.NaN;
-
 const round = (value: number): string => (value < 10 ? value.toFixed(1) : String(Math.round(value)));
 
 const table = (results: readonly Result[]): string => {
 	const own = results.find(({name}) => name === 'emperor');
-	const rows = results.map(({name, speed, keys, memory: [early, late]}) => {
-		const waits =
-			keys.length === 0 ? ['', ''] : [`${round(median(keys))} ms`, `${round(percentile(keys, 0.95))} ms`];
+	const rows = results.map(({name, speed, keys, memory: [first, second]}) => {
+		const waits = keys.length === 0 ? ['', ''] : [`${round(median(keys))} ms`, `${round(late(keys))} ms`];
 		const ratio = own === undefined || own.name === name ? '' : `${(own.speed / speed).toFixed(1)} ×`;
-		return `| ${[name, `${round(speed)} MB/s`, ratio, ...waits, `${round(Math.max(early, late))} MB`].join(' | ')} |`;
+		return `| ${[name, `${round(speed)} MB/s`, ratio, ...waits, `${round(Math.max(first, second))} MB`].join(' | ')} |`;
 	});
 	return [
 		'| | drained | emperor is | key to screen, median | 95th percentile | memory |',

@@ -6,7 +6,6 @@
  * Installs mprocs the first time. Exits with 1 when a goal of product.md 9 is missed.
  */
 import {scratch} from '../test/helpers/scratch.js';
-import {until} from '../test/helpers/wait.js';
 import {type Contender, contenders, installPeers} from './logs/contenders.js';
 import {openPseudoTerminal} from './logs/pseudo-terminal.js';
 import {scoped} from './scoped.js';
@@ -22,12 +21,12 @@ const start = (contender: Contender): Promise<{readonly anything: number; readon
 		const command = await contender.prepare(folder, quiet);
 		const begun = performance.now();
 		const terminal = await openPseudoTerminal(scope, folder, command);
-		const shows = async (what: string, isShown: (rows: readonly string[]) => boolean) => {
-			await until(what, () => isShown(terminal.rows()));
+		const shows = async (isShown: (rows: readonly string[]) => boolean) => {
+			await terminal.shows(isShown, 10_000);
 			return performance.now() - begun;
 		};
-		const anything = await shows('anything', rows => rows.some(row => row.trim() !== ''));
-		const all = await shows('all eight', rows =>
+		const anything = await shows(rows => rows.some(row => row.trim() !== ''));
+		const all = await shows(rows =>
 			quiet.every((_, index) => rows.some(row => row.includes(`p${index + 1}`))),
 		);
 		return {anything, all};

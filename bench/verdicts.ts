@@ -43,6 +43,12 @@ export const median = (samples: readonly number[]): number => {
 	return sorted.length % 2 === 0 ? (below + above) / 2 : below;
 };
 
+/** The 95th percentile. */
+export const late = (samples: readonly number[]): number => {
+	const sorted = [...samples].sort((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? Number.NaN;
+};
+
 const isMet = ({samples, goal}: Figure): boolean => median(samples) <= goal;
 
 const show = (value: number): string => (value < 10 ? value.toFixed(1) : String(Math.round(value)));

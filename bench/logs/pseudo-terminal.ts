@@ -9,8 +9,11 @@ export type PseudoTerminal = {
 	readonly pid: number;
 	readonly rows: () => readonly string[];
 	readonly press: (keys: string) => void;
-	/** Resolves when something else is shown, or after so many milliseconds: looking all the time would take from whom is looked at. */
-	readonly changed: (limit: number) => Promise<void>;
+	/**
+	 * Milliseconds until it shows what is wanted; `limit` where it has not by then. Looks when something is drawn: looking
+	 * all the time would take from whom is looked at.
+	 */
+	readonly shows: (isShown: (rows: readonly string[]) => boolean, limit: number) => Promise<number>;
 };
 
 const columns = 200;
@@ -42,8 +45,13 @@ export const openPseudoTerminal = async (
 		pid: script.pid ?? 0,
 		rows: emulator.rows,
 		press: keys => script.stdin?.write(keys),
-		changed: async limit => {
-			await once(drawn, 'drawn', {signal: AbortSignal.timeout(Math.ceil(limit))}).catch(() => undefined);
+		shows: async (isShown, limit) => {
+			const since = performance.now();
+			const signal = AbortSignal.timeout(limit);
+			while (!signal.aborted && !isShown(emulator.rows())) {
+				await once(drawn, 'drawn', {signal}).catch(() => undefined);
+			}
+			return Math.min(limit, performance.now() - since);
 		},
 	};
 };

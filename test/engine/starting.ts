@@ -5,6 +5,7 @@ import test from 'node:test';
 import {preparePuppet} from '../helpers/puppet.js';
 import {scratch} from '../helpers/scratch.js';
 import {startEmperor} from '../helpers/start-emperor.js';
+import {until} from '../helpers/wait.js';
 
 test('bytes 1, 5 and 17 make a vassal spawned, ready and loyal, in uWSGI’s words', async t => {
 	const emperor = await startEmperor(t);
@@ -61,6 +62,10 @@ test('what the world refuses to start shows why, is tried again each second, and
 	const problem = emperor.words();
 
 	await emperor.clock.advance(1000);
+	await until('the next refusal', () => {
+		const vassal = emperor.vassal('shop.ini');
+		return vassal?.state === 'throttled' && vassal.since === emperor.clock.now();
+	});
 	await emperor.shows('shop.ini', 'failed');
 	assert.equal(emperor.words(), problem, 'said once');
 
