@@ -66,6 +66,7 @@ export const manPage = (date: string): string =>
 		'.Sh ENVIRONMENT',
 		...list({
 			XDG_CONFIG_HOME: 'Where emperor/config.ini is, instead of ~/.config.',
+			XDG_CACHE_HOME: 'Where emperor/ is, instead of ~/.cache.',
 			XDG_RUNTIME_DIR: 'Where the control sockets are; without it a folder of the user in the temp dir.',
 			'VISUAL, EDITOR, PAGER': 'What the keys o and O open.',
 			NO_COLOR: 'No colours, unless --color=always.',
@@ -76,6 +77,10 @@ export const manPage = (date: string): string =>
 		'.Bl -tag -width Ds',
 		'.It Pa ~/.config/emperor/config.ini',
 		...text('Defaults for options by their long names, in the section [emperor].'),
+		'.It Pa ~/.cache/emperor/',
+		...text(
+			'The program as Node 22.1 or later compiled it; may be removed. NODE_DISABLE_COMPILE_CACHE=1 keeps nothing.',
+		),
 		'.It Pa $XDG_RUNTIME_DIR/emperor/PID.sock',
 		...text("The control socket: HTTP and JSON, for the emperor's own user."),
 		'.El',

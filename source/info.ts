@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {arch, release, type as systemType} from 'node:os';
 import {isatty} from 'node:tty';
 import {settingsFile} from './command-line/settings-file.js';
+import {whereCompiled} from './compile-cache.js';
 import {findSockets} from './control/socket-folder.js';
 import {stateFolder} from './crash.js';
 import {type Info, infoText, type RunningEmperor, type TerminalFacts} from './info/info-text.js';
@@ -33,11 +34,17 @@ const gather = async (): Promise<Info> => {
 	]);
 	const uwsgi = found.find(({name}) => name === 'uwsgi');
 	const config = settingsFile();
+	const cache = whereCompiled();
 	return {
 		emperor: version,
 		node: process.versions.node,
 		system: `${systemType()} ${release()} ${arch()}`,
-		paths: {config: {path: config, isThere: existsSync(config)}, state: stateFolder(), sockets},
+		paths: {
+			config: {path: config, isThere: existsSync(config)},
+			state: stateFolder(),
+			...(cache === undefined ? {} : {cache}),
+			sockets,
+		},
 		emperors,
 		tools: found,
 		plugins: uwsgi !== undefined && 'path' in uwsgi ? await findPlugins(uwsgi.path) : {names: []},

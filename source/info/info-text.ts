@@ -10,6 +10,8 @@ export type Info = {
 		readonly config: {readonly path: string; readonly isThere: boolean};
 		/** Where crash reports go. */
 		readonly state: string;
+		/** Where Node keeps what it compiled of the program; absent where it does not. */
+		readonly cache?: string;
 		/** Where control sockets may be, the first that can be had first. */
 		readonly sockets: readonly string[];
 	};
@@ -68,6 +70,7 @@ const rows = ({
 	['', ''],
 	['config', `${paths.config.path}${paths.config.isThere ? '' : ' (not there)'}`],
 	['state', paths.state],
+	...(paths.cache === undefined ? [] : [['cache', paths.cache] as const]),
 	...under('sockets', paths.sockets),
 	...under('running', emperors.length === 0 ? ["no emperor of this user's"] : emperors.map(describeEmperor)),
 	['', ''],
