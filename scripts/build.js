@@ -64,31 +64,29 @@ const rememberedWidths = {
 	setup({onLoad, onResolve}) {
 		onResolve({filter: /^string-width$/}, () => ({path: `${root}node_modules/string-width/index.js`}));
 		onLoad({filter: /[\\/]string-width[\\/]index\.js$/}, async ({path}) => ({
-			contents: `${replaced(await readFile(path, 'utf8'), [
-				['export default function stringWidth', 'function workOut'],
-				...['visibleCharacterRegex', 'spacingMarkRegex', 'rgiEmojiRegex', 'extendedPictographicRegex'].map(
-					name => [`const ${name} = /`, `const ${name} = () => ${name}.made ??= /`],
-				),
-				['segment.search(visibleCharacterRegex)', 'segment.search(visibleCharacterRegex())'],
-				['visibleCharacterRegex.test(', 'visibleCharacterRegex().test('],
-				['spacingMarkRegex.test(', 'spacingMarkRegex().test('],
-				['rgiEmojiRegex.test(segment)', 'isEmoji(segment)'],
-				['match(extendedPictographicRegex)', 'match(extendedPictographicRegex())'],
-			])}
+			contents: `import {singleColumns} from '${root}source/screen/single-columns.ts';
+				${replaced(await readFile(path, 'utf8'), [
+					['export default function stringWidth', 'function workOut'],
+					...['visibleCharacterRegex', 'spacingMarkRegex', 'rgiEmojiRegex', 'extendedPictographicRegex'].map(
+						name => [`const ${name} = /`, `const ${name} = () => ${name}.made ??= /`],
+					),
+					['segment.search(visibleCharacterRegex)', 'segment.search(visibleCharacterRegex())'],
+					['visibleCharacterRegex.test(', 'visibleCharacterRegex().test('],
+					['spacingMarkRegex.test(', 'spacingMarkRegex().test('],
+					['rgiEmojiRegex.test(segment)', 'isEmoji(segment)'],
+					['match(extendedPictographicRegex)', 'match(extendedPictographicRegex())'],
+				])}
 				// A single character is an emoji only where it is shown as one by itself.
 				const isEmoji = text =>
 					(text.length > 1 || /\\p{Emoji_Presentation}/u.test(text)) && rgiEmojiRegex().test(text);
-				// ASCII, and what frames and badges are drawn with: a column each.
-				const drawn = /^[ -~·×…←-↓─-▼●⧗]*$/;
-				const styles = /\\x1b\\[[\\d;:]*m/g;
 				const widths = new Map();
 				export default function stringWidth(text, options) {
 					if (typeof text !== 'string' || options !== undefined) {
 						return workOut(text, options);
 					}
-					const bare = text.includes('\\x1b') ? text.replace(styles, '') : text;
-					if (drawn.test(bare)) {
-						return bare.length;
+					const single = singleColumns(text);
+					if (single !== undefined) {
+						return single;
 					}
 					if (text.length > 200) {
 						return workOut(text);
@@ -158,7 +156,10 @@ const banner = [
 	'const require = requireFrom(import.meta.url);',
 ].join('\n');
 
-await rm(folder, {recursive: true, force: true});
+if (folder === `${root}dist`) {
+	// What was built before, under other names.
+	await rm(folder, {recursive: true, force: true});
+}
 const {metafile} = await build({
 	entryPoints: [entry],
 	outdir: folder,

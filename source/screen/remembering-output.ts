@@ -1,6 +1,6 @@
 import sliceAnsi from 'slice-ansi';
 import stringWidth from 'string-width';
-import {sgrPattern} from './sgr.js';
+import {singleColumns} from './single-columns.js';
 
 /** What Ink draws a frame on. */
 export type InkOutput = {
@@ -122,20 +122,15 @@ const sideBySide = (pieces: readonly Piece[], width: number): string | undefined
 	let row = '';
 	let column = 0;
 	for (const {x, text} of [...pieces].sort((one, other) => one.x - other.x)) {
-		const bare = text.replace(anyStyle, '');
-		if (x < column || x + bare.length > width || !singleColumns.test(bare)) {
+		const columns = singleColumns(text);
+		if (columns === undefined || x < column || x + columns > width) {
 			return undefined;
 		}
 		row += ' '.repeat(x - column) + text;
-		column = x + bare.length;
+		column = x + columns;
 	}
 	return row.trimEnd();
 };
-
-const anyStyle = new RegExp(sgrPattern, 'g');
-
-/** ASCII, and what frames, badges and sparklines are drawn with. */
-const singleColumns = /^[ -~·×…←-↓─-▼●⧗]*$/;
 
 /** Texts that were clipped and are remembered: a few frames of them. */
 const mostCuts = 1000;
