@@ -29,7 +29,7 @@ export const manPage = (date: string): string =>
 		...text('runs one uWSGI instance, a vassal, for each config file that a'),
 		'.Ar PATTERN',
 		...text(
-			'means: a quoted glob, a folder, dir://, glob://, or plain files. It restarts what dies, reloads what changes and stops what is gone.',
+			'means: a quoted glob, a folder, dir://, glob://, or plain files. A folder that is called as a command is written ./logs, say. It restarts what dies, reloads what changes and stops what is gone.',
 			'In a terminal each vassal has a panel with its state and its log; without one, under CI, or with',
 			'.Fl -no-tui ,',
 			"its lines are printed with the vassal's name in front.",

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import * as node from 'node:module';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {compileCacheFolder} from '../source/compile-cache.js';
@@ -33,12 +33,20 @@ test('nowhere that others may write, or may have chosen, for what lies there is 
 	assert.equal(compileCacheFolder({XDG_CACHE_HOME: join(caches, 'file')}), undefined);
 });
 
-test('whatever Node can keep is kept', async t => {
+test('whatever Node can keep is kept, and info says where', async t => {
 	const caches = await scratch(t);
-	execFileSync(process.execPath, [join(dist, 'emperor.js'), '--version'], {
+	const info = execFileSync(process.execPath, [join(dist, 'emperor.js'), 'info', '--json'], {
 		env: {...process.env, XDG_CACHE_HOME: caches},
+		encoding: 'utf8',
 	});
-	assert.equal(existsSync(join(caches, 'emperor')), 'enableCompileCache' in node);
+	const {cache} = JSON.parse(info).paths;
+	if ('enableCompileCache' in node) {
+		assert.equal(dirname(cache), join(caches, 'emperor'));
+		assert.notDeepEqual(readdirSync(cache), []);
+	} else {
+		assert.equal(cache, undefined);
+		assert.deepEqual(readdirSync(caches), []);
+	}
 });
 
 test('an upgrade takes no file away that an emperor needs after its first screen', () => {

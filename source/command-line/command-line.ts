@@ -120,11 +120,9 @@ const patternsIn = (values: Values, words: readonly string[], otherwise: string)
 	return patterns;
 };
 
-/** What is on the disk under a command's name is meant rather than the command. */
-const commandIn = (word: string | undefined): CommandName | undefined => {
-	const command = commands.find(({name}) => name === word);
-	return command === undefined || existsSync(command.name) ? undefined : command.name;
-};
+/** A command is one wherever it is typed: many an application has a folder `logs`, which is meant by `./logs`. */
+const commandIn = (word: string | undefined): CommandName | undefined =>
+	commands.find(({name}) => name === word)?.name;
 
 /** A bare word that is nothing on the disk cannot be meant as a place for config files. */
 const looksLikeCommand = (word: string): boolean => /^[a-z]+$/.test(word) && !existsSync(word);

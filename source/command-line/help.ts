@@ -22,6 +22,7 @@ const wholeHelp = (): readonly string[] => [
 	'emperor [options] PATTERN…',
 	'',
 	'PATTERN is what uwsgi --emperor takes: a quoted glob, a folder, dir://, glob://, or plain files.',
+	'A folder that is called as a command is ./logs, say.',
 	"Without a terminal, under CI or with --no-tui it prints plain lines, the vassal's name in front.",
 	'',
 	'Commands:',

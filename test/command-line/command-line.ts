@@ -433,14 +433,20 @@ test('nothing to look for is a mistake that says what to write', () => {
 	assert.match(mistake('--ascii'), /^emperor: no config files given\./);
 });
 
-test('demo is a command with the same options, unless there is something of that name', async () => {
+test('demo is a command with the same options', () => {
 	const plan = readCommandLine(['demo', '--ascii']);
 	assert.equal(plan.kind, 'demo');
 	assert.equal(plan.kind === 'demo' && plan.ascii, true);
 	assert.match(mistake('demo', '*.ini'), /^demo: takes no config files\./);
+});
 
-	await mkdir('demo');
-	assert.deepEqual(readCommandLine(['demo']), {kind: 'rule', ...plain, patterns: ['demo']});
+test('a command stays one beside a folder of its name, which is meant by ./', async () => {
+	for (const name of ['logs', 'demo', 'info']) {
+		await mkdir(name);
+		assert.equal(readCommandLine([name]).kind, name);
+		assert.deepEqual(ruling(`./${name}`).patterns, [`./${name}`]);
+		assert.deepEqual(ruling(`--emperor=${name}`).patterns, [name]);
+	}
 });
 
 test('a bare word that is neither command nor on the disk names the nearest command', async () => {
