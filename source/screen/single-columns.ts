@@ -11,4 +11,4 @@ export const singleColumns = (text: string): number | undefined => {
 
 const anyStyle = new RegExp(sgrPattern, 'g');
 
-const drawn = /^[ -~·×…←-↓─-▼●⧗]*$/;
+const drawn = /^[ -~·×…←-↓─-◓★☠✖⧗’]*$/;
