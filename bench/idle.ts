@@ -14,29 +14,32 @@ import {judge} from './verdicts.js';
 const seconds = Number(process.argv[2] ?? 20);
 const vassals = 8;
 
-const murmur = `n=0
+const murmur = `sleep $1
+n=0
 while :; do
 	n=$((n + 1))
 	echo "$n a quiet line from one who has little to say"
 	sleep 1
 done
 `;
-const config = '[uwsgi]\nunprivileged-binary-patch-arg = exec sh murmur.sh\n';
+/** Their seconds begin one after the other, so that no two lines are drawn together. */
+const config = (index: number): string =>
+	`[uwsgi]\nunprivileged-binary-patch-arg = exec sh murmur.sh ${index / vassals}\n`;
 
 const isCheap = await scoped(async scope => {
 	const names = Array.from({length: vassals}, (_, index) => `quiet-${index + 1}.ini`);
 	const emperor = await openEmperor(scope, {
 		args: ['*.ini'],
-		files: {'murmur.sh': murmur, ...Object.fromEntries(names.map(name => [name, config]))},
+		files: {'murmur.sh': murmur, ...Object.fromEntries(names.map((name, index) => [name, config(index)]))},
 		columns: 200,
 		rows: 50,
 	});
-	// All are ready; ages are drawn every second while anything is younger than ten.
+	// All are ready; ages are drawn every second while anything is younger than ten, and Node compiles for longer than that.
 	for (const name of names) {
 		await emperor.shows(name);
 	}
 	await emperor.gone('starting');
-	await pause(12_000);
+	await pause(40_000);
 
 	const pid = await emperor.emperorPid();
 	const before = await cpuTimeOf(pid);

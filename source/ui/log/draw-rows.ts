@@ -94,16 +94,13 @@ const bold = '\x1b[1m';
 const inverse = '\x1b[7m';
 const plain = '\x1b[0m';
 
-/** `11:50:35`, local time. Lines come in bursts, so the last answer is kept. */
+/** `11:50:35`, local time. */
 export const timeOfDay = (at: number): string => {
-	const second = Math.floor(at / 1000);
-	if (second !== latest.second) {
-		latest = {second, text: new Date(at).toTimeString().slice(0, 8)};
-	}
-	return latest.text;
+	const date = new Date(at);
+	return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 };
 
-let latest = {second: -1, text: ''};
+const two = (number: number): string => (number < 10 ? `0${number}` : `${number}`);
 
 const stamps: Readonly<Record<LogView['times'], (at: number, now: number) => string>> = {
 	absolute: timeOfDay,
