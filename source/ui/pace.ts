@@ -1,6 +1,6 @@
 /**
  * How often the chrome is drawn because of what happens, each time for the price of a thousand log rows: four times a
- * second while a few things follow each other, twice a second where things never end to happen.
+ * second while a few things follow each other, once a second where things never end to happen.
  */
 export class Pace {
 	/** When the next drawing may be, in milliseconds of whichever clock tells when they are. */
@@ -17,7 +17,7 @@ export class Pace {
 
 /** Milliseconds between two drawings, at least and in the long run. */
 const shortest = 250;
-const lasting = 500;
+const lasting = 1000;
 
-/** How far drawings may be ahead of that: four in a second, and the fifth waits. */
+/** How far drawings may be ahead of that: five in a second, and the next ones wait. */
 const ahead = 4 * (lasting - shortest);
