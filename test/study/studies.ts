@@ -27,6 +27,16 @@ test('logs are studied by themselves, as they grow', async () => {
 	assert.equal(studies.of(logs[1] ?? new LogStore()), other);
 });
 
+test('a line that comes after a pause is understood in the same turn, before a frame is made of it', async () => {
+	const studies = new Studies();
+	const log = new LogStore();
+	log.append(Buffer.from('ERROR: alone\n'), 0);
+	const study = studies.of(log);
+	const asFrame = new Promise<number>(resolve => setImmediate(() => resolve(study.errors.last)));
+	assert.equal(study.errors.last, 0);
+	assert.equal(await asFrame, 1);
+});
+
 test('a turn ends after a few milliseconds, and takes nobody’s place', async () => {
 	const studies = new Studies();
 	const logs = Array.from({length: 4}, () => new LogStore());
