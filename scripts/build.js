@@ -65,7 +65,7 @@ const rememberedWidths = {
 		onResolve({filter: /^string-width$/}, () => ({path: `${root}node_modules/string-width/index.js`}));
 		onLoad({filter: /[\\/]string-width[\\/]index\.js$/}, async ({path}) => ({
 			contents: `import {singleColumns} from '${root}source/screen/single-columns.ts';
-				${replaced(await readFile(path, 'utf8'), [
+				${replaced(withLateSegmenter(await readFile(path, 'utf8')), [
 					['export default function stringWidth', 'function workOut'],
 					...['visibleCharacterRegex', 'spacingMarkRegex', 'rgiEmojiRegex', 'extendedPictographicRegex'].map(
 						name => [`const ${name} = /`, `const ${name} = () => ${name}.made ??= /`],
@@ -106,6 +106,25 @@ const rememberedWidths = {
 	},
 };
 
+/** The first segmenter of a process takes 11 ms to make: it waits for a text that needs one. */
+const lateSegmenters = {
+	name: 'late-segmenters',
+	setup({onLoad}) {
+		onLoad(
+			{filter: /[\\/](?:slice-ansi[\\/]tokenize-ansi|ansi-tokenize[\\/]build[\\/]tokenize)\.js$/},
+			async ({path}) => ({
+				contents: withLateSegmenter(await readFile(path, 'utf8')),
+			}),
+		);
+	},
+};
+
+const withLateSegmenter = text => {
+	const [made = 'new Intl.Segmenter', name] = /const (\w+) = new Intl\.Segmenter\([^)]*\);/.exec(text) ?? [];
+	const late = `const ${name} = {segment: text => (${name}.made ??= new Intl.Segmenter()).segment(text)};`;
+	return replaced(text, [[made, late]]);
+};
+
 /** Ink puts every cell together for every frame, and reads every text for it: here only what changed. */
 const rememberedRows = {
 	name: 'remembered-rows',
@@ -135,6 +154,20 @@ const countersAlone = {
 			contents: ['Registry', 'Counter', 'Gauge']
 				.map(name => `exports.${name} = require('./lib/${name.toLowerCase()}');`)
 				.join('\n'),
+		}));
+	},
+};
+
+/** Of meow what reads a command line: what would make it read and mend a package.json, licences and all, is half of it. */
+const flagsAlone = {
+	name: 'flags-alone',
+	setup({onLoad}) {
+		onLoad({filter: /[\\/]meow[\\/]build[\\/]dependencies\.js$/}, async ({path}) => ({
+			contents: replaced(await readFile(path, 'utf8'), [
+				['var normalizeExports = requireNormalize();', ''],
+				['getDefaultExportFromCjs(normalizeExports)', '() => undefined'],
+				['function readPackageUpSync(', 'const readPackageUpSync = () => undefined;\nfunction unused('],
+			]),
 		}));
 	},
 };
@@ -179,7 +212,16 @@ const {metafile} = await build({
 		'process.env.NODE_ENV': '"production"',
 		EMPEROR_VERSION: JSON.stringify(version),
 	},
-	plugins: [inkForProduction, yogaWithoutFetch, rememberedWidths, rememberedRows, countersAlone, lateInPlace],
+	plugins: [
+		inkForProduction,
+		yogaWithoutFetch,
+		rememberedWidths,
+		lateSegmenters,
+		rememberedRows,
+		countersAlone,
+		flagsAlone,
+		lateInPlace,
+	],
 	banner: {js: banner},
 	logLevel: 'warning',
 });

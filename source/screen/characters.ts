@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import {graphemes} from './graphemes.js';
 
 /** Characters as a reader counts them. */
 export function* characters(text: string): Generator<string> {
@@ -6,9 +7,7 @@ export function* characters(text: string): Generator<string> {
 		if (standAlone(run)) {
 			yield* run;
 		} else {
-			for (const {segment} of segmenter.segment(run)) {
-				yield segment;
-			}
+			yield* graphemes(run);
 		}
 	}
 }
@@ -43,8 +42,6 @@ export const standAlone = (text: string): boolean => alone.test(text);
 
 /** Measuring a character costs more than fitting a line of ASCII, and logs use few different ones. */
 const widths = new Map<string, number>();
-
-const segmenter = new Intl.Segmenter();
 
 /** Whether a text is nothing but such characters, without styles: there is nothing to clean or to measure one by one. */
 export const isPlain = (text: string): boolean => plainAlone.test(text);

@@ -1,3 +1,5 @@
+import {graphemes} from '../screen/graphemes.js';
+
 /** A key as `nameKey` of the keyboard spells it, from the way a person may write it; a sentence where it is none. */
 export const readKeyName = (written: string): string | {readonly remedy: string} => {
 	const spelled = spellings[written.toLowerCase()] ?? written;
@@ -22,10 +24,8 @@ export const readKeyName = (written: string): string | {readonly remedy: string}
 
 const unknown = {remedy: 'Write keys as the help spells them, apart by spaces: r R ctrl+r pageup f5 space'};
 
-const segmenter = new Intl.Segmenter();
-
 const isCharacter = (text: string): boolean =>
-	text !== ' ' && !/\p{Cc}/u.test(text) && [...segmenter.segment(text)].length === 1;
+	text !== ' ' && !/\p{Cc}/u.test(text) && [...graphemes(text)].length === 1;
 
 const isNamed = (name: string): boolean => names.includes(name) || /^f(?:[1-9]|1[0-2])$/.test(name);
 

@@ -1,3 +1,5 @@
+import {graphemes} from '../screen/graphemes.js';
+
 /** A line of text that is being written. */
 export type Line = {
 	readonly text: string;
@@ -32,7 +34,7 @@ export const editLine = (line: Line, key: string): Line | undefined => {
 		case 'ctrl+w':
 			return without(line, text.slice(0, cursor).replace(/\S*\s*$/, '').length, cursor);
 		default:
-			return [...segmenter.segment(key)].length === 1 ? insert(line, key) : undefined;
+			return [...graphemes(key)].length === 1 ? insert(line, key) : undefined;
 	}
 };
 
@@ -48,9 +50,7 @@ const without = ({text}: Line, from: number, to: number): Line => ({
 });
 
 const stepBack = (text: string, cursor: number): number =>
-	cursor - ([...segmenter.segment(text.slice(0, cursor))].at(-1)?.segment.length ?? 0);
+	cursor - ([...graphemes(text.slice(0, cursor))].at(-1)?.length ?? 0);
 
 const stepOn = (text: string, cursor: number): number =>
-	cursor + ([...segmenter.segment(text.slice(cursor))][0]?.segment.length ?? 0);
-
-const segmenter = new Intl.Segmenter();
+	cursor + ([...graphemes(text.slice(cursor))][0]?.length ?? 0);

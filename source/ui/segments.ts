@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import {graphemes} from '../screen/graphemes.js';
 
 /** A run of text in one style. */
 export type Segment = {
@@ -17,7 +18,7 @@ export const shorten = (text: string, width: number, ellipsis: string): string =
 	if (stringWidth(text) <= width) {
 		return text;
 	}
-	const characters = [...segmenter.segment(text)].map(({segment}) => segment);
+	const characters = [...graphemes(text)];
 	const room = width - stringWidth(ellipsis);
 	const front = takeWhole(characters, Math.ceil(room / 2));
 	const back = takeWhole(characters.reverse(), room - stringWidth(front.join('')));
@@ -29,7 +30,7 @@ export const cutEnd = (text: string, width: number, ellipsis: string): string =>
 	if (stringWidth(text) <= width) {
 		return text;
 	}
-	const characters = [...segmenter.segment(text)].map(({segment}) => segment);
+	const characters = [...graphemes(text)];
 	const room = width - stringWidth(ellipsis);
 	return room < 0
 		? ''
@@ -37,8 +38,6 @@ export const cutEnd = (text: string, width: number, ellipsis: string): string =>
 				.join('')
 				.replace(/[ ,]+$/, '')}${ellipsis}`;
 };
-
-const segmenter = new Intl.Segmenter();
 
 /** As many from the front as `width` columns hold. */
 const takeWhole = (characters: readonly string[], width: number): string[] => {

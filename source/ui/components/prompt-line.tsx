@@ -1,4 +1,5 @@
 import {printable} from '../../core/printable.js';
+import {graphemes} from '../../screen/graphemes.js';
 import type {Line} from '../line-edit.js';
 import {type Segment, shorten, widthOf} from '../segments.js';
 import type {Look} from '../theme.js';
@@ -19,7 +20,7 @@ export type PromptLineProps = {
 /** A line that is written, its cursor always in sight, and beside it why it will not do, or which keys help. */
 export const PromptLine = ({sign, line, trouble, hints, width, look}: PromptLineProps) => {
 	const {text, cursor} = line;
-	const under = [...segmenter.segment(text.slice(cursor))][0]?.segment ?? ' ';
+	const under = [...graphemes(text.slice(cursor))][0] ?? ' ';
 	const before = printable(text.slice(0, cursor));
 	const room = Math.max(1, width - sign.length - 3);
 	const written: Segment[] = [
@@ -36,19 +37,17 @@ export const PromptLine = ({sign, line, trouble, hints, width, look}: PromptLine
 	return <Segments segments={[...written, {text: '  '}, aside]} />;
 };
 
-const segmenter = new Intl.Segmenter();
-
 /** The end of a text, as much as there is room for. */
 const lastColumns = (text: string, width: number, ellipsis: string): string => {
 	if (widthOf([{text}]) <= width) {
 		return text;
 	}
 	let shown = '';
-	for (const {segment} of [...segmenter.segment(text)].reverse()) {
-		if (widthOf([{text: segment + shown}]) > width - 1) {
+	for (const character of [...graphemes(text)].reverse()) {
+		if (widthOf([{text: character + shown}]) > width - 1) {
 			break;
 		}
-		shown = segment + shown;
+		shown = character + shown;
 	}
 	return ellipsis + shown;
 };
