@@ -172,6 +172,17 @@ const flagsAlone = {
 	},
 };
 
+/** Imported as it is, node:crypto makes all of Web Crypto for a list of what it has: a hash needs none of that. */
+const hashesAlone = {
+	name: 'hashes-alone',
+	setup({onLoad, onResolve}) {
+		onResolve({filter: /^node:crypto$/}, ({path}) => ({path, namespace: 'hashes'}));
+		onLoad({filter: /./, namespace: 'hashes'}, ({path}) => ({
+			contents: `export const {createHash} = process.getBuiltinModule('${path}');`,
+		}));
+	},
+};
+
 /** What is imported when somebody asks for metrics, weeks after the start perhaps, is run then, but lies in the same file. */
 const lateInPlace = {
 	name: 'late-in-place',
@@ -220,6 +231,7 @@ const {metafile} = await build({
 		rememberedRows,
 		countersAlone,
 		flagsAlone,
+		hashesAlone,
 		lateInPlace,
 	],
 	banner: {js: banner},
