@@ -14,7 +14,7 @@ export class Values {
 			pkg: {name: 'emperor'},
 			autoHelp: false,
 			autoVersion: false,
-			flags: meowFlags,
+			flags: flagsFor(argv),
 		});
 		this.#flags = flags;
 		this.words = input;
@@ -66,21 +66,28 @@ export class Values {
 /** What is wrong with the arguments, as a sentence for the person who typed them. */
 export class Mistake extends Error {}
 
-const meowFlags = {
-	help: {type: 'boolean', shortFlag: 'h', default: false},
-	version: {type: 'boolean', default: false},
-	...Object.fromEntries(
-		options.map((option: Option) => [
-			flagOf(option.name),
-			{
-				...(option.value === undefined
-					? {type: 'boolean' as const, default: option.name.startsWith('no-')}
-					: {type: 'string' as const, isMultiple: true as const}),
-				...(option.short === undefined ? {} : {shortFlag: option.short}),
-			},
-		]),
-	),
-} as const;
+/** Meow takes its time with each, so it hears of those alone that may be among the arguments. */
+const flagsFor = (argv: readonly string[]) =>
+	({
+		help: {type: 'boolean', shortFlag: 'h', default: false},
+		version: {type: 'boolean', default: false},
+		...Object.fromEntries(
+			options
+				.filter((option: Option) => mayBeAmong(argv, option))
+				.map((option: Option) => [
+					flagOf(option.name),
+					{
+						...(option.value === undefined
+							? {type: 'boolean' as const, default: option.name.startsWith('no-')}
+							: {type: 'string' as const, isMultiple: true as const}),
+						...(option.short === undefined ? {} : {shortFlag: option.short}),
+					},
+				]),
+		),
+	}) as const;
+
+const mayBeAmong = (argv: readonly string[], {name, short}: Option): boolean =>
+	argv.some(word => word.startsWith(`--${name}`) || (short !== undefined && /^-[^-]/.test(word)));
 
 /** `emperor-freq` → `emperorFreq`; `no-tui` → `tui`, which it switches off. */
 function flagOf(name: string): string {
