@@ -43,18 +43,15 @@ const optionTable = (): string =>
 
 type KeyRow = {readonly keys: readonly string[]; readonly help: string; readonly layouts: readonly string[]};
 
-/** One for each thing that keys do, with all keys that do it and the layouts they do it in. */
+/** One for each thing that keys do: with all layouts in which the same keys do it. */
 export const keyRows = (): readonly KeyRow[] => {
-	const rows = new Map<string, {keys: string[]; layouts: string[]}>();
+	const rows = new Map<string, KeyRow>();
 	for (const {keys, help, layouts = ['everywhere']} of bindings) {
-		const row = rows.get(help) ?? {keys: [], layouts: []};
-		rows.set(help, {keys: [...row.keys, ...spell(keys)], layouts: [...row.layouts, ...layouts]});
+		const what = `${keys.join(' ')} ${help}`;
+		const known = rows.get(what)?.layouts ?? [];
+		rows.set(what, {help, keys: spell(keys), layouts: [...new Set([...known, ...layouts])]});
 	}
-	return [...rows].map(([help, {keys, layouts}]) => ({
-		help,
-		keys: [...new Set(keys)],
-		layouts: [...new Set(layouts)],
-	}));
+	return [...rows.values()];
 };
 
 const keyTable = (): string =>

@@ -36,14 +36,20 @@ export const sectionBehindByteOrderMark = (file: string, {entries}: Ini): Proble
 /** A section line that was probably meant to be `[section]`, and is not: what stands below it is lost to uWSGI. */
 export const nearMiss = (file: string, {sections}: Ini, section: string): Problem | undefined => {
 	const near = sections.find(({name, text}) => name !== section && bareName(text) === section);
-	return near === undefined
-		? undefined
-		: {
-				what: `the section line is "${near.text}", which uWSGI reads as section "${near.name}"`,
-				where: {file, line: near.line},
-				remedy: `${correctionOf(near)}: [${section}]`,
-			};
+	return near && misread(file, near, section);
 };
+
+/** A section line that is not closed: uWSGI takes its last letter for the bracket, and another section for this one. */
+export const unclosed = (file: string, {sections}: Ini): Problem | undefined => {
+	const open = sections.find(({text}) => !text.includes(']'));
+	return open && misread(file, open, bareName(open.text));
+};
+
+const misread = (file: string, line: IniSection, meant: string): Problem => ({
+	what: `the section line is "${line.text}", which uWSGI reads as section "${line.name}"`,
+	where: {file, line: line.line},
+	remedy: `${correctionOf(line)}: [${meant}]`,
+});
 
 /** What was probably meant: without brackets, spaces, comment and capitals. */
 const bareName = (text: string): string =>

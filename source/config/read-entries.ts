@@ -1,6 +1,6 @@
 import type {Problem} from '../core/problem.js';
 import {type MagicFile, type MagicVariables, substituteMagic} from './magic-variables.js';
-import {missingSection, nearMiss, sectionBehindByteOrderMark} from './missing-section.js';
+import {missingSection, nearMiss, sectionBehindByteOrderMark, unclosed} from './missing-section.js';
 import type {Option} from './option.js';
 import {parseIni} from './parse-ini.js';
 import {parseJson} from './parse-json.js';
@@ -31,7 +31,7 @@ export const readEntries = (
 	if (missing !== undefined) {
 		return refused(missing);
 	}
-	const lost = [sectionBehindByteOrderMark(path, ini), nearMiss(path, ini, section)];
+	const lost = [sectionBehindByteOrderMark(path, ini), nearMiss(path, ini, section) ?? unclosed(path, ini)];
 	return {
 		options: ini.entries
 			.filter(entry => entry.section === section)

@@ -17,7 +17,7 @@ export type Sighting = {
 	readonly monitor: number;
 	/** Working directory for the vassal: the folder of a `dir://` monitor, else the emperor's own. */
 	readonly cwd: string;
-	/** Device and inode: the same for a file before and after it was renamed. */
+	/** Device, inode and birth: the same for a file before and after it was renamed, and for no other, though inodes are used again. */
 	readonly inode: string;
 	/** When its content last changed: milliseconds since the epoch. */
 	readonly mtime: number;

@@ -159,9 +159,16 @@ const explainAbsence = async ({id, name}: Found): Promise<string | undefined> =>
 
 const anyMayExecute = 0o111n;
 
-const signatureOf = ({mtimeNs, ctimeNs, dev, ino, size}: BigIntStats): Omit<Signature, 'owner'> => ({
+const signatureOf = ({
+	mtimeNs,
+	ctimeNs,
+	dev,
+	ino,
+	birthtimeNs,
+	size,
+}: BigIntStats): Omit<Signature, 'owner'> => ({
 	mtimeNs: String(mtimeNs),
 	ctimeNs: String(ctimeNs),
-	inode: `${dev}:${ino}`,
+	inode: `${dev}:${ino}:${birthtimeNs}`,
 	size: String(size),
 });

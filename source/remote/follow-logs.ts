@@ -27,6 +27,7 @@ export const followLogs = async (
 	const order = new InOrder<Heard>(printer.print);
 	const present = new Set(vassals.map(({path}) => path));
 	const followed = new Map<string, Promise<void>>();
+	let isEnding = false;
 	let isOver = false;
 
 	const follow = async (vassal: Source, log: SiftedLog, from: number): Promise<void> => {
@@ -47,7 +48,9 @@ export const followLogs = async (
 		}
 		followed.delete(vassal.path);
 		order.flush();
-		printer.remark(`${printable(vassal.name)}: its config file is gone. Its log goes on if it comes back.`);
+		if (!isEnding) {
+			printer.remark(`${printable(vassal.name)}: its config file is gone. Its log goes on if it comes back.`);
+		}
 	};
 
 	for (const [index, vassal] of vassals.entries()) {
@@ -56,7 +59,9 @@ export const followLogs = async (
 	}
 	try {
 		for await (const event of hearEvents(line)) {
-			if (event.type === 'gone') {
+			if (event.type === 'emperor') {
+				isEnding = event.isEnding;
+			} else if (event.type === 'gone') {
 				present.delete(event.path);
 			} else if (event.type === 'vassal' && isChosen(event.report)) {
 				const {path} = event.report;

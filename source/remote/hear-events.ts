@@ -1,8 +1,9 @@
 import type {VassalReport} from '../control/report.js';
 import type {Line} from './line.js';
 
-/** Something that an emperor tells of its vassals; `current` once all of them were told. */
+/** Something that an emperor tells of itself or its vassals; `current` once all of them were told. */
 export type EmperorEvent =
+	| {readonly type: 'emperor'; readonly isEnding: boolean}
 	| {readonly type: 'vassal'; readonly report: VassalReport}
 	| {readonly type: 'gone'; readonly path: string}
 	| {readonly type: 'current'};
@@ -18,7 +19,9 @@ export async function* hearEvents(line: Line, signal?: AbortSignal): AsyncGenera
 			continue;
 		}
 		const data = JSON.parse(text.slice('data: '.length));
-		if (type === 'vassal') {
+		if (type === 'emperor') {
+			yield {type, isEnding: data.ragnarok};
+		} else if (type === 'vassal') {
 			yield {type, report: data};
 		} else if (type === 'gone') {
 			yield {type, path: data.path};

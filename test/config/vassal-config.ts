@@ -156,6 +156,14 @@ test('a broken section line beside a good one is a problem, not a refusal: what 
 	]);
 });
 
+test('a section line that is not closed is a problem wherever it stands, whatever its name', async t => {
+	const config = await read(t, {'a.ini': '[uwsgi]\nprocesses = 0\n[other\nx = 1\n'});
+	assert.equal(config.refusal, undefined);
+	assert.deepEqual(problemsOf(config), [
+		'a.ini:3: the section line is "[other", which uWSGI reads as section "othe". Close the bracket: [other].',
+	]);
+});
+
 test('a byte order mark before a section that comes again is a problem, not a refusal', async t => {
 	const config = await read(t, {'a.ini': '\uFEFF[uwsgi]\nx = 1\n[uwsgi]\nmaster = true\n'});
 	assert.equal(config.refusal, undefined);

@@ -73,13 +73,14 @@ test('the first look finds what is there, with its config read', async t => {
 	}
 	const {surveys} = await watching(t, cwd, ['*.ini']);
 	const [a, tox] = surveys[0]?.found ?? [];
-	const {dev, ino, uid, gid} = await stat(join(cwd, 'a.ini'));
+	const {dev, ino, birthtimeNs} = await stat(join(cwd, 'a.ini'), {bigint: true});
+	const {uid, gid} = await stat(join(cwd, 'a.ini'));
 	assert.deepEqual(a, {
 		id: join(cwd, 'a.ini'),
 		name: 'a.ini',
 		monitor: 0,
 		cwd,
-		inode: `${dev}:${ino}`,
+		inode: `${dev}:${ino}:${birthtimeNs}`,
 		mtime: 2_000_500,
 		owner: {uid, gid},
 		config: {problems: [], obeys: 'bytes', readiness: 'spawned', stats: {kind: 'none'}},

@@ -8,7 +8,7 @@ import {bareText, sanitise} from '../../screen/sanitise.js';
 import {describeExit} from '../../uwsgi/exit-codes.js';
 import {duration, memory, plural} from '../format.js';
 import {type Binding, keyFor} from '../keys.js';
-import type {Segment} from '../segments.js';
+import {cutEnd, type Segment} from '../segments.js';
 import type {Look} from '../theme.js';
 import {changeRows, configRows} from './config-rows.js';
 import {explain} from './explain.js';
@@ -130,7 +130,7 @@ const processRows = ({start, processes, otherProcesses}: Inspection, width: numb
 		const share = cpu === undefined ? '' : `${(cpu * 100).toFixed(1)} %`;
 		const front = `${String(pid).padStart(7)} ${share.padStart(7)} ${memory(resident).padStart(7)}  `;
 		const name = `${'  '.repeat(Math.min(depth, 8))}${printable(command)}`;
-		return [{text: front, dim: true}, {text: name}];
+		return [{text: front, dim: true}, {text: cutEnd(name, width - front.length, '…')}];
 	}),
 	...(otherProcesses === 0 ? [] : wrapped(`and ${otherProcesses} more`, width, {dim: true})),
 ];
