@@ -125,7 +125,7 @@ test('a name that is not UTF-8 is remarked on', async t => {
 	assert.match(remarks.join(), /not UTF-8.*Rename it\.$/);
 });
 
-test('the signature tells nanoseconds, inode and size', async t => {
+test('the signature tells nanoseconds, inode, birth and size', async t => {
 	const folder = await scratch(t);
 	await touch(folder, 'a.ini');
 	const [first] = (await listIn(folder)).configs;
@@ -135,7 +135,7 @@ test('the signature tells nanoseconds, inode and size', async t => {
 	assert.equal(first?.signature.size, '8');
 	assert.equal(second?.signature.size, '17');
 	assert.match(first?.signature.mtimeNs ?? '', /^\d{19}$/);
-	assert.match(first?.signature.inode ?? '', /^\d+:\d+$/);
+	assert.match(first?.signature.inode ?? '', /^\d+:\d+:\d+$/);
 });
 
 test('a folder that is not there has vanished, an empty one has not', async t => {
