@@ -120,7 +120,8 @@ const lateSegmenters = {
 };
 
 const withLateSegmenter = text => {
-	const [made = 'new Intl.Segmenter', name] = /const (\w+) = new Intl\.Segmenter\([^)]*\);/.exec(text) ?? [];
+	const [made = 'const … = new Intl.Segmenter(…);', name] =
+		/const (\w+) = new Intl\.Segmenter\([^)]*\);/.exec(text) ?? [];
 	const late = `const ${name} = {segment: text => (${name}.made ??= new Intl.Segmenter()).segment(text)};`;
 	return replaced(text, [[made, late]]);
 };

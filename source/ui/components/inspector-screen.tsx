@@ -4,12 +4,12 @@ import type {VassalId} from '../../core/event.js';
 import {printable} from '../../core/printable.js';
 import type {Rect} from '../../screen/compositor.js';
 import {footerRow, titleRow} from '../frame-rows.js';
-import {drawRow} from '../inspector/draw-row.js';
 import type {Row} from '../inspector/inspector-rows.js';
 import {keepWithin} from '../inspector/scroll.js';
 import {mergedRect} from '../note-rows.js';
 import {type Segment, shorten} from '../segments.js';
 import type {PanelView} from '../selectors/panel.js';
+import {styled} from '../styled.js';
 import {inAscii, type Look} from '../theme.js';
 import {LogFrame} from './log-frame.js';
 import {Segments} from './segments.js';
@@ -48,7 +48,7 @@ const Inspector = ({view, number, rows, top, rect, look}: InspectorProps) => {
 	const source = useMemo(
 		() => ({
 			rows: (_: number, height: number) =>
-				rows.slice(first, first + height).map(row => (look.isAscii ? inAscii(drawRow(row)) : drawRow(row))),
+				rows.slice(first, first + height).map(row => (look.isAscii ? inAscii(styled(row)) : styled(row))),
 		}),
 		[rows, first, look],
 	);

@@ -4,5 +4,5 @@ import {styled} from '../styled.js';
 
 /** Runs of styled text beside each other, on one row. */
 export const Segments = ({segments}: {readonly segments: readonly Segment[]}) => (
-	<Text wrap="truncate">{segments.map(styled).join('')}</Text>
+	<Text wrap="truncate">{styled(segments)}</Text>
 );
