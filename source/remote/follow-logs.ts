@@ -25,7 +25,8 @@ export const followLogs = async (
 	printInOrder(pasts.flatMap(({heard}) => heard).filter(isEnded), printer);
 
 	const order = new InOrder<Heard>(printer.print);
-	const present = new Set(vassals.map(({path}) => path));
+	/** By what the events have told: one that went before they began is told of by none. */
+	const present = new Set<string>();
 	const followed = new Map<string, Promise<void>>();
 	let isEnding = false;
 	let isOver = false;

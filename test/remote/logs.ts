@@ -147,6 +147,36 @@ test('what follows is what is wanted, in the order in which it came, and of vass
 	assert.equal(remarks.at(-1), 'emperor: it has ended, and its vassals with it.');
 });
 
+test('while an emperor ends, nobody is told that a file is gone', async t => {
+	const ending = await start(t);
+	const over = ending.follow(undefined);
+	ending.print('a.ini', 'one\n');
+	ending.story.spawns('a.ini');
+	ending.story.spawns('b.ini');
+	ending.tell();
+	await until('that it follows', () => ending.texts().length === 1);
+	ending.story.happens({type: 'ragnarok'});
+	ending.story.dies('a.ini');
+	ending.tell();
+
+	// Another emperor, whose vassals go later: by the time that both have had their farewell, a.ini would have had its own.
+	const other = await start(t);
+	void other.follow(undefined).catch(() => undefined);
+	for (const [index, name] of ['a.ini', 'b.ini'].entries()) {
+		other.print(name, 'one\n');
+		await until('that it is followed', () => other.texts().length === index + 1);
+		other.story.loses(name);
+		other.tell();
+		await until('the farewell', () => other.remarks.length === index + 1);
+	}
+	assert.deepEqual(ending.remarks, []);
+
+	ending.story.dies('b.ini');
+	ending.tell();
+	await over;
+	assert.deepEqual(ending.remarks, ['emperor: it has ended, and its vassals with it.']);
+});
+
 test('an emperor that goes without a farewell is a failure', async t => {
 	const {follow, close, texts, print} = await start(t);
 	print('a.ini', 'one\n');
