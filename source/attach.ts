@@ -6,11 +6,11 @@ import {showAttached} from './attached-face.js';
 import type {AttachPlan} from './command-line/attach-plan.js';
 import {printable} from './core/printable.js';
 import {exitCodeOf} from './engine/signals.js';
-import {canDraw} from './faces.js';
 import {localWay} from './local-way.js';
 import {defaultScrollback} from './logs/log-store.js';
 import {Failure} from './remote/failure.js';
 import {sshWay} from './ssh-way.js';
+import {canDraw} from './terminal-facts.js';
 
 /** `emperor attach`: the panels of an emperor that runs elsewhere, until the person detaches or it has ended. Answers the exit code. */
 export const attach = async (plan: AttachPlan): Promise<number> => {

@@ -1,20 +1,17 @@
 import {setFlagsFromString} from 'node:v8';
-import {attach} from './attach.js';
-import {checkConfigs} from './check-configs.js';
 import {readCommandLine} from './command-line/command-line.js';
 import {placed, readEmperorIni} from './command-line/emperor-ini.js';
 import {grammar} from './command-line/grammar.js';
 import {helpText} from './command-line/help.js';
+import type {Ruling} from './command-line/ruling.js';
 import {type Habits, readDefaults} from './command-line/settings-file.js';
 import {printable} from './core/printable.js';
-import {reignOverDemo} from './demo-reign.js';
+import {drawCurtain} from './curtain.js';
 import {exitCodeOf} from './engine/signals.js';
-import {showInfo} from './info.js';
 import {closeInherited} from './processes/inherited-descriptors.js';
-import {reign} from './reign.js';
-import {runRemote} from './run-remote.js';
+import {idleIdentity, missingRights} from './rights.js';
 import {completionScript} from './shells/shells.js';
-import {untangle} from './untangle.js';
+import {canDraw} from './terminal-facts.js';
 import {version} from './version.js';
 
 /**
@@ -27,6 +24,7 @@ setFlagsFromString('--no-parallel-scavenge');
 
 closeInherited();
 
+const failure = 1;
 const usageError = 2;
 
 const run = async (): Promise<number> => {
@@ -54,21 +52,39 @@ const run = async (): Promise<number> => {
 		case 'completion':
 			process.stdout.write(completionScript(plan.shell, grammar()));
 			return 0;
-		case 'demo':
-			return reignOverDemo({...plan, habits: told(habits, complaints)});
 		case 'check':
-			return checkConfigs(plan, process.cwd());
+			return (await commands()).checkConfigs(plan, process.cwd());
 		case 'info':
-			return showInfo(plan.isJson);
+			return (await commands()).showInfo(plan.isJson);
 		case 'untangle':
-			return untangle(plan);
+			return (await commands()).untangle(plan);
 		case 'attach':
-			return attach({...plan, habits: told(habits, complaints)});
+			return (await commands()).attach({...plan, habits: told(habits, complaints)});
+		case 'demo':
 		case 'rule':
-			return reign({...plan, habits: told(habits, complaints)}, process.cwd());
+			return rule(plan.kind, {...plan, habits: told(habits, complaints)});
 		default:
-			return runRemote(plan, process.cwd());
+			return (await commands()).runRemote(plan, process.cwd());
 	}
+};
+
+const commands = () => import('./commands.js');
+
+/** Whoever waits for panels sees something before the emperor is loaded. */
+const rule = async (kind: 'demo' | 'rule', ruling: Ruling): Promise<number> => {
+	const missing = missingRights(ruling);
+	if (missing !== undefined) {
+		process.stderr.write(`${missing}\n`);
+		return failure;
+	}
+	const idle = idleIdentity(ruling.identity);
+	if (idle !== undefined) {
+		process.stderr.write(`${idle}\n`);
+	}
+	const curtain = ruling.tui && !ruling.isJson && canDraw() ? drawCurtain() : undefined;
+	return kind === 'demo'
+		? (await commands()).reignOverDemo(ruling, curtain)
+		: (await commands()).reign(ruling, process.cwd(), curtain);
 };
 
 /** What is wrong with the keys is said where keys are pressed: on stderr as well, for whoever looks there later. */

@@ -46,7 +46,7 @@ export type Emperor = {
 	readonly monitors: () => Promise<readonly string[]>;
 	/** What the whole screen should say, by who says it; an empty list takes the last one back. */
 	readonly notice: (source: string, texts: readonly string[]) => void;
-	/** Resolves when every place was looked at once. */
+	/** Resolves when every place was looked at once, and what is there is known. */
 	readonly looked: Promise<void>;
 	/** Resolves when ragnarok is over: every vassal is buried. */
 	readonly ended: Promise<void>;
@@ -107,6 +107,10 @@ export const startEmperor = (
 	const examiner = startExaminer({...worldOf(ruling), occupantOf: findOccupant}, findings =>
 		engine.enqueue({type: 'examined', findings}),
 	);
+	let see: () => void = () => undefined;
+	const seen = new Promise<void>(resolve => {
+		see = resolve;
+	});
 	const monitor = watchConfigs({
 		patterns: ruling.patterns,
 		cwd,
@@ -118,6 +122,7 @@ export const startEmperor = (
 		onSurvey: survey => {
 			engine.enqueue({type: 'surveyed', ...survey});
 			examiner.hear(survey);
+			see();
 		},
 		onNotice: (source, notices) => engine.enqueue({type: 'noticed', source, notices}),
 	});
@@ -169,11 +174,14 @@ export const startEmperor = (
 		errorsOf,
 		monitors: () => monitor.names(),
 		notice,
-		looked: monitor.lookNow().then(() => {
-			if (engine.getSnapshot().vassals.length === 0) {
-				say(`no vassals yet: waiting for ${printable(ruling.patterns.join(' '))}`);
-			}
-		}),
+		looked: Promise.race([
+			seen,
+			monitor.lookNow().then(() => {
+				if (engine.getSnapshot().vassals.length === 0) {
+					say(`no vassals yet: waiting for ${printable(ruling.patterns.join(' '))}`);
+				}
+			}),
+		]),
 		ended,
 		leaveOut: clock.leaveOut,
 		sayStatus: () => {

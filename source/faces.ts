@@ -3,6 +3,7 @@ import {Socket} from 'node:net';
 import {resolve} from 'node:path';
 import type {Writable} from 'node:stream';
 import {finished} from 'node:stream/promises';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import {isatty} from 'node:tty';
 import type {Ruling} from './command-line/ruling.js';
 import type {Emperor} from './compose.js';
@@ -10,8 +11,7 @@ import {type Errandry, startErrands} from './errands.js';
 import {printPlainLines} from './headless/headless.js';
 import {printJsonEvents} from './headless/json-events.js';
 import {controlSocketOf, portrayFor} from './open-control.js';
-import {drawSkeleton} from './screen/skeleton.js';
-import {leaveText, openTerminal} from './screen/terminal.js';
+import {leaveText, type Terminal} from './screen/terminal.js';
 import {isColoured, isUtf8} from './terminal-facts.js';
 import {bindings} from './ui/keys.js';
 import type {PanelStyle} from './ui/panels.js';
@@ -34,42 +34,32 @@ export type Face = {
 	readonly isGone: () => boolean;
 };
 
-/** Panels where there is a terminal to draw them on, else lines. */
-export const chooseFace = (ruling: Ruling): Face =>
-	ruling.isJson ? jsonFace() : ruling.tui && canDraw() ? panelFace(ruling) : plainFace(ruling);
+/** Panels where there is a terminal to draw them on, else lines. What it needs of the program is read from the disk now. */
+export const chooseFace = async (ruling: Ruling, terminal: Terminal | undefined): Promise<Face> =>
+	terminal !== undefined ? panelFace(ruling, terminal) : ruling.isJson ? jsonFace() : plainFace(ruling);
 
-/** Whether there is a terminal that panels can be drawn on, and nobody who has it read out: INK_SCREEN_READER is Ink's own word for that. */
-export const canDraw = (): boolean =>
-	isatty(0) &&
-	isatty(stdoutFd) &&
-	process.env.CI === undefined &&
-	process.env.TERM !== 'dumb' &&
-	process.env.INK_SCREEN_READER !== 'true';
-
-/** Enters the terminal at once; React and Ink are loaded behind a skeleton. */
-const panelFace = (ruling: Ruling): Face => {
+const panelFace = async (ruling: Ruling, terminal: Terminal): Promise<Face> => {
+	const {showPanels} = await import('./ui/panels.js');
 	const {patterns, socket} = ruling;
-	const {stdin, stdout} = process;
-	const terminal = openTerminal(stdin, stdout);
 	let close = (): void => undefined;
 	let errandry: Errandry | undefined;
 	let isGone = false;
 	terminal.onGone(() => {
 		isGone = true;
 	});
-	terminal.enter();
-	drawSkeleton(terminal);
 	return {
 		leaveText,
 		show: async emperor => {
 			const {client, looked, studies} = emperor;
-			const [{showPanels}] = await Promise.all([import('./ui/panels.js'), Promise.race([looked, glance()])]);
+			await Promise.race([looked, glance()]);
 			const lookingFor = patterns.map(fromRoot).join(' ');
 			errandry = startErrands(terminal, emperor, () => controlSocketOf(socket));
-			({close} = showPanels(client, studies, terminal, stdin, errandry.errands, {
+			({close} = showPanels(client, studies, terminal, process.stdin, errandry.errands, {
 				...panelStyleOf(ruling),
 				lookingFor,
 			}));
+			// What was drawn is written before anything else is begun.
+			await nextTurn();
 		},
 		restore: () => {
 			errandry?.hangUp();

@@ -1,6 +1,7 @@
 import type {Ruling} from './command-line/ruling.js';
 import {type Emperor, startEmperor} from './compose.js';
 import {crash} from './crash.js';
+import type {Curtain} from './curtain.js';
 import {startClock} from './engine/clock.js';
 import {exitCodeOf, heedSignals} from './engine/signals.js';
 import {onFirstFailure} from './exit-on-failure.js';
@@ -9,33 +10,32 @@ import {farewell} from './farewell.js';
 import {notifyManager} from './notify-manager.js';
 import {openControl} from './open-control.js';
 import {writePidFile} from './pid-file.js';
-import {giveUpRoot, missingRights} from './rights.js';
+import {giveUpRoot} from './rights.js';
 import {prepareStatsSockets} from './stats-sockets.js';
 import {takeOrders} from './systemd/orders.js';
 
-/** Rules until everything is stopped. Answers the exit code. */
-export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
+/** Rules until everything is stopped, behind the curtain if there is one. Answers the exit code. */
+export const reign = async (ruling: Ruling, cwd: string, curtain?: Curtain): Promise<number> => {
 	const since = performance.now();
 	process.title = ruling.procname;
 	const orders = takeOrders(process.env, process.pid);
-	const missing = missingRights(ruling);
-	if (missing !== undefined) {
-		process.stderr.write(`${missing}\n`);
+	const refuse = (sentence: string): number => {
+		curtain?.terminal.leave();
+		process.stderr.write(`${sentence}\n`);
 		return failure;
-	}
+	};
 	const pidFile = ruling.pidFile === undefined ? undefined : writePidFile(ruling.pidFile, process.pid);
 	if (pidFile !== undefined && 'refusal' in pidFile) {
-		process.stderr.write(`${pidFile.refusal}\n`);
-		return failure;
-	}
-	const refusal = giveUp(ruling.identity);
-	if (refusal !== undefined) {
-		process.stderr.write(`${refusal}\n`);
-		return failure;
+		return refuse(pidFile.refusal);
 	}
 	const removePidFile = (): void => pidFile?.remove();
 	process.on('exit', removePidFile);
-	const face = chooseFace(ruling);
+	// Before it gives up root, in whose home the program may lie; and before files are looked at, which would only wait.
+	const face = await chooseFace(ruling, curtain?.terminal);
+	const refusal = giveUp(ruling.identity);
+	if (refusal !== undefined) {
+		return refuse(refusal);
+	}
 	let journal = (): string => '';
 	let holdScreen: Emperor['holdScreen'] = () => undefined;
 	const restore = (): void => {
@@ -46,6 +46,7 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 	process.on('uncaughtException', onCrash);
 	process.on('unhandledRejection', onCrash);
 	process.on('exit', restore);
+	curtain?.rise();
 	// A closed terminal is heard of through the face; here it must not count as a mistake of ours.
 	if (face.leaveText !== undefined) {
 		process.stdout.on('error', () => undefined);
@@ -117,7 +118,7 @@ export const reign = async (ruling: Ruling, cwd: string): Promise<number> => {
 /** Why it must not go on as the user it is, as a sentence. */
 const giveUp = (identity: Ruling['identity']): string | undefined => {
 	try {
-		giveUpRoot(identity, sentence => process.stderr.write(`${sentence}\n`));
+		giveUpRoot(identity);
 		return undefined;
 	} catch (error) {
 		return `--uid, --gid: ${error instanceof Error ? error.message : String(error)}. Write a user and a group of this machine.`;

@@ -14,9 +14,9 @@ type Asked = Pick<Ruling, 'identity'> & {
 };
 
 /** What was asked for and only root can do, as a sentence. */
-export const missingRights = ({identity: {uid, gid}, terms}: Asked): string | undefined => {
+export const missingRights = ({identity, terms}: Asked): string | undefined => {
 	const option = optionForRoot(terms);
-	if (option === undefined || (isRoot() && (uid ?? gid) === undefined)) {
+	if (option === undefined || (isRoot() && !isAnother(identity))) {
 		return undefined;
 	}
 	return `--${option}: only root can do that. Run the emperor as root${isRoot() ? ', without --uid and --gid' : ''}, or leave it out.`;
@@ -35,19 +35,24 @@ const optionForRoot = ({tyrant, capabilities, namespaces}: Asked['terms']): stri
 
 const isRoot = (): boolean => process.getuid?.() === 0;
 
+/** What `--uid` and `--gid` do for anybody but root, as a sentence: nothing, as in uWSGI. */
+export const idleIdentity = (identity: Ruling['identity']): string | undefined =>
+	isAnother(identity) && !isRoot()
+		? '--uid, --gid: only root can become another user. Going on as the one that started the emperor.'
+		: undefined;
+
+const isAnother = ({uid, gid}: Ruling['identity']): boolean => (uid ?? gid) !== undefined;
+
 /**
- * `--uid` and `--gid`: becomes that user, for good, with the groups that it has. For anybody but root it does nothing, as
- * in uWSGI, and says so. Throws for a name that nobody has.
+ * `--uid` and `--gid`: root becomes that user, for good, with the groups that it has; nobody else does. Throws for a name
+ * that nobody has.
  */
-export const giveUpRoot = ({uid, gid}: Ruling['identity'], say: (sentence: string) => void): void => {
-	const {getuid, setuid, setgid, setgroups, initgroups} = process;
-	if ((uid ?? gid) === undefined || !getuid || !setuid || !setgid || !setgroups || !initgroups) {
+export const giveUpRoot = (identity: Ruling['identity']): void => {
+	const {setuid, setgid, setgroups, initgroups} = process;
+	if (!isAnother(identity) || !isRoot() || !setuid || !setgid || !setgroups || !initgroups) {
 		return;
 	}
-	if (!isRoot()) {
-		say('--uid, --gid: only root can become another user. Going on as the one that started the emperor.');
-		return;
-	}
+	const {uid, gid} = identity;
 	const group = gid === undefined ? undefined : credential(gid);
 	if (group !== undefined) {
 		setgid(group);

@@ -52,5 +52,5 @@ test('whatever Node can keep is kept, and info says where', async t => {
 test('an upgrade takes no file away that an emperor needs after its first screen', () => {
 	const files = readdirSync(dist);
 	const parts = files.map(file => file.replace(/-[A-Z0-9]{8}\.js$/, '')).filter(part => part !== 'chunk');
-	assert.deepEqual(parts.sort(), ['cli', 'emperor.js', 'panels']);
+	assert.deepEqual(parts.sort(), ['cli', 'commands', 'emperor.js', 'panels']);
 });

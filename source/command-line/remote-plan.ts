@@ -3,7 +3,7 @@ import {readMoment} from '../remote/moment.js';
 import type {Goal} from '../remote/outcome.js';
 import {readProbe} from '../remote/probe.js';
 import type {Pace} from '../remote/tell-vassals.js';
-import {readPattern} from '../ui/log/pattern.js';
+import {readExpression} from '../ui/log/expression.js';
 import type {Level} from '../uwsgi/line-facts.js';
 import {type Ruling, socketOf} from './ruling.js';
 import {Mistake, type Values} from './values.js';
@@ -143,7 +143,7 @@ const sinceOf = (values: Values): {readonly since?: number} => {
 
 const grepOf = (values: Values): {readonly grep?: string} => {
 	const grep = values.text('grep');
-	const pattern = grep === undefined ? undefined : readPattern(grep, false);
+	const pattern = grep === undefined ? undefined : readExpression(grep);
 	if (typeof pattern === 'string') {
 		throw new Mistake(`--grep: ${pattern}.`);
 	}

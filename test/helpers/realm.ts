@@ -8,7 +8,7 @@ import {writeTutorialPair} from './tutorial.js';
 import {until} from './wait.js';
 
 /** The program as it is shipped: compiled tests lie in `build/test`, beside `dist`. */
-const program = fileURLToPath(new URL('../../../dist/emperor.js', import.meta.url));
+const shipped = fileURLToPath(new URL('../../../dist/emperor.js', import.meta.url));
 
 /** How an emperor is to be started. */
 export type Reign = {
@@ -20,6 +20,8 @@ export type Reign = {
 	readonly env?: Readonly<Record<string, string>>;
 	/** What stands in front of the command, such as `setpriv`. */
 	readonly under?: readonly string[];
+	/** Another copy of the program: the path of its `emperor.js`. */
+	readonly program?: string;
 };
 
 /** What can be seen of an emperor without its own words. */
@@ -33,7 +35,10 @@ export type Realm = {
 };
 
 /** A realm whose emperor is yet to come: `command` is for `env`(1). When all is over no process of a vassal may be left. */
-export const foundRealm = async (t: Scope, {args, files = {}, ports, env = {}, under = []}: Reign) => {
+export const foundRealm = async (
+	t: Scope,
+	{args, files = {}, ports, env = {}, under = [], program = shipped}: Reign,
+) => {
 	const scope = lastFirst(t);
 	const folder = await scratch(scope);
 	await chmod(folder, 0o755);

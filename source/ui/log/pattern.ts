@@ -1,5 +1,6 @@
 import type {LineRecord} from '../../study/line-record.js';
 import {readAboutLine} from './about-line.js';
+import {readExpression} from './expression.js';
 import {plainText} from './line-text.js';
 
 /** What a person wrote to find lines by: a regular expression, without regard to case unless there is a capital in it. */
@@ -25,7 +26,7 @@ export const readPattern = (text: string, isFilter: boolean): Pattern | string =
 	if (typeof about === 'string') {
 		return about;
 	}
-	const expression = compile(about?.rest ?? written);
+	const expression = readExpression(about?.rest ?? written);
 	if (typeof expression === 'string') {
 		return expression;
 	}
@@ -37,21 +38,6 @@ export const readPattern = (text: string, isFilter: boolean): Pattern | string =
 		asksStudy: about !== undefined,
 		find: plain => (isInverse ? [] : findAll(new RegExp(expression, `${expression.flags}g`), plain)),
 	};
-};
-
-/** With all of Unicode where it can be read so: what only old expressions may say is taken as they mean it. */
-const compile = (source: string): RegExp | string => {
-	const flags = /\p{Lu}/u.test(source.replace(/\\./gu, '')) ? '' : 'i';
-	try {
-		return new RegExp(source, `${flags}u`);
-	} catch {
-		try {
-			return new RegExp(source, flags);
-		} catch (error) {
-			const reason = String(error).replace(/^.*: /, '').toLowerCase();
-			return `${reason}. Put \\ before a character to take it as it is`;
-		}
-	}
 };
 
 const findAll = (expression: RegExp, plain: string): {from: number; to: number}[] => {
