@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-// Bundles the program into a few files: importing Ink from its many costs 650 ms at every start, from one 250. What only
-// the panels need is a file of its own, so that commands, and the first screen, need not wait until it is compiled.
-// Whatever is needed later than that is not: an upgrade takes away the files of an emperor that runs.
+// Bundles the program into a few files: importing Ink from its many costs 650 ms at every start, from one 250. What reads
+// a command line is a file of its own, what the commands do another, what only the panels need a third: the skeleton of a
+// screen need not wait until the others are compiled. Whatever is needed later than the panels is in one of them: an
+// upgrade takes away the files of an emperor that runs.
 //
 //     node scripts/build.js [ENTRY [FOLDER]]
 
 import {chmod, readFile, rm} from 'node:fs/promises';
+import {isBuiltin} from 'node:module';
 import {resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
@@ -173,13 +175,30 @@ const flagsAlone = {
 	},
 };
 
-/** Imported as it is, node:crypto makes all of Web Crypto for a list of what it has: a hash needs none of that. */
-const hashesAlone = {
-	name: 'hashes-alone',
+/**
+ * Imported as they are, Node's own modules are gone through for everything they have, which makes things that nobody
+ * wants: all of Web Crypto for a hash, the standard input for an exit code. 10 ms before the first screen.
+ */
+const nodeByName = {
+	name: 'node-by-name',
 	setup({onLoad, onResolve}) {
-		onResolve({filter: /^node:crypto$/}, ({path}) => ({path, namespace: 'hashes'}));
-		onLoad({filter: /./, namespace: 'hashes'}, ({path}) => ({
-			contents: `export const {createHash} = process.getBuiltinModule('${path}');`,
+		onResolve({filter: /./}, ({path, kind}) =>
+			isBuiltin(path) && kind !== 'dynamic-import'
+				? {path, namespace: kind === 'require-call' ? 'required' : 'imported'}
+				: undefined,
+		);
+		onLoad({filter: /./, namespace: 'required'}, ({path}) => ({
+			contents: `module.exports = process.getBuiltinModule('${path}');`,
+		}));
+		onLoad({filter: /./, namespace: 'imported'}, ({path}) => ({
+			contents: [
+				`const it = /* @__PURE__ */ process.getBuiltinModule('${path}');`,
+				'const named = /* @__PURE__ */ (() => name => it[name])();',
+				'export default it;',
+				...Object.getOwnPropertyNames(process.getBuiltinModule(path))
+					.filter(name => /^[A-Za-z]\w*$/.test(name) && name !== 'default')
+					.map(name => `const _${name} = /* @__PURE__ */ named('${name}'); export {_${name} as ${name}};`),
+			].join('\n'),
 		}));
 	},
 };
@@ -194,12 +213,6 @@ const lateInPlace = {
 		}));
 	},
 };
-
-/** Bundled CommonJS packages still call require() for Node's own modules. */
-const banner = [
-	"import {createRequire as requireFrom} from 'node:module';",
-	'const require = requireFrom(import.meta.url);',
-].join('\n');
 
 if (folder === `${root}dist`) {
 	// What was built before, under other names.
@@ -232,10 +245,9 @@ const {metafile} = await build({
 		rememberedRows,
 		countersAlone,
 		flagsAlone,
-		hashesAlone,
+		nodeByName,
 		lateInPlace,
 	],
-	banner: {js: banner},
 	logLevel: 'warning',
 });
 for (const [path, {entryPoint, bytes}] of Object.entries(metafile.outputs)) {

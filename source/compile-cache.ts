@@ -1,5 +1,5 @@
 import {lstatSync, mkdirSync} from 'node:fs';
-import * as node from 'node:module';
+import node from 'node:module';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 
