@@ -7,8 +7,8 @@ import {type ConfigChange, ConfigMemory} from './config-memory.js';
 import {disk} from './disk.js';
 import {fewAtATime} from './few-at-a-time.js';
 import {watchFolders} from './folder-watch.js';
-import {type Acceptance, hasVassalExtension} from './listing.js';
-import {lookAround} from './look-around.js';
+import {type Acceptance, hasVassalExtension, listFiles} from './listing.js';
+import {lookAround, type Seen} from './look-around.js';
 import {scheduleLooks} from './look-schedule.js';
 import {machineVariables} from './machine-variables.js';
 import {findOnDemandSocket, type OnDemandTerms} from './on-demand-socket.js';
@@ -81,10 +81,15 @@ export const watchConfigs = ({
 	let lastNotices = '[]';
 	let isClosed = false;
 
+	const lookAgain = async ({monitor, ...file}: Seen): Promise<Seen | undefined> => {
+		const [listed] = (await listFiles([file], acceptance)).configs;
+		return listed && {...listed, monitor};
+	};
+
 	const look = async () => {
 		const monitors = (await choosing).map(({monitor}) => monitor);
 		const view = await lookAround(monitors, known);
-		const {files, reader} = await recognise(view.seen, known, memory.overhear(readText));
+		const {files, reader} = await recognise(view.seen, known, memory.overhear(readText), lookAgain);
 		const toSighting = async ({
 			id,
 			name,

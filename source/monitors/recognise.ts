@@ -10,11 +10,15 @@ export type KnownFile = Known & Seen & {readonly isSettled: boolean};
 /**
  * Adds to each file the digest of its content, reading only those that moved since, and a reader that gives back what was
  * just read: the config is read from the very text that was compared. A file that is only remembered stays as it is.
+ *
+ * What changes between the look and the reading is read as `lookAgain` sees it then: old times with a new content would
+ * be one change, and the new times another at the next look.
  */
 export const recognise = async (
 	seen: readonly Seen[],
 	before: readonly KnownFile[],
 	readText: ReadText,
+	lookAgain: (file: Seen) => Promise<Seen | undefined>,
 ): Promise<{readonly files: readonly KnownFile[]; readonly reader: ReadText}> => {
 	const earlier = new Map(before.map(file => [file.id, file]));
 	const contents = new Map<string, Promise<string>>();
@@ -27,12 +31,22 @@ export const recognise = async (
 		if (previous?.isSettled && isUntouched(previous, file)) {
 			return {...previous, ...file};
 		}
-		const content = readText(file.id);
-		contents.set(file.id, content);
-		return {...file, digest: await digestOf(content), isSettled: isOlderThanItsClock(file, now)};
+		const read = async (file: Seen, attempts: number): Promise<KnownFile> => {
+			const content = readText(file.id);
+			contents.set(file.id, content);
+			const digest = await digestOf(content);
+			const after = attempts > 1 ? await lookAgain(file) : undefined;
+			return after === undefined || isUntouched(file, after)
+				? {...file, digest, isSettled: isOlderThanItsClock(file, now)}
+				: read(after, attempts - 1);
+		};
+		return read(file, mostAttempts);
 	});
 	return {files, reader: path => contents.get(path) ?? readText(path)};
 };
+
+/** A file that is written all the time is read again at the next look. */
+const mostAttempts = 3;
 
 const digestOf = async (content: Promise<string>): Promise<string> => {
 	try {
