@@ -44,22 +44,24 @@ for (let round = 0; round < rounds; round += 1) {
 	times.emperor.push(await start(emperor));
 	times.mprocs.push(await start(mprocs));
 }
-const theirs = times.mprocs.map(({all}) => all);
+/** Milliseconds (product.md 9). */
+const slowest = 300;
+const theirs = times.mprocs.map(({anything}) => anything);
 const isQuick = judge(
 	[
 		{
-			what: 'anything on the screen',
+			what: 'the first screen',
 			unit: 'ms',
-			goal: 300,
+			goal: Math.min(slowest, 1.5 * median(theirs)),
 			samples: times.emperor.map(({anything}) => anything),
-			peer: times.mprocs.map(({anything}) => anything),
+			peer: theirs,
 		},
 		{
 			what: 'all eight on the screen',
 			unit: 'ms',
-			goal: 1.5 * median(theirs),
+			goal: slowest,
 			samples: times.emperor.map(({all}) => all),
-			peer: theirs,
+			peer: times.mprocs.map(({all}) => all),
 		},
 	],
 	'mprocs',

@@ -50,12 +50,13 @@ const emperor: Contender = {
 	},
 };
 
+/** As npm installs it: a program of Node that starts one of Rust. */
 const mprocs: Contender = {
 	name: `mprocs ${peers.mprocs}`,
 	prepare: async (folder, commands) => {
 		const procs = Object.fromEntries(commands.map((shell, index) => [`p${index + 1}`, {shell}]));
 		await writeFile(join(folder, 'mprocs.json'), JSON.stringify({procs}));
-		return `${peer('mprocs')} -c mprocs.json`;
+		return `${process.execPath} ${peer('mprocs')} -c mprocs.json`;
 	},
 	keys: {forth: 'j', back: 'k', chosen: rows => rows.find(row => row.includes('┃•'))?.slice(0, 12) ?? ''},
 };
