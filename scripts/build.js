@@ -40,7 +40,11 @@ const inkForProduction = {
 			contents: 'export const isDev = () => false;',
 		}));
 		onLoad({filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/}, async ({path}) => ({
-			contents: replaced(await readFile(path, 'utf8'), [['if (isDev())', 'if (false)']]),
+			contents: replaced(await readFile(path, 'utf8'), [
+				['if (isDev())', 'if (false)'],
+				['isDev()\n    ? await loadPackageJson()', 'false\n    ? undefined'],
+				["await import('node:fs')", 'undefined'],
+			]),
 		}));
 	},
 };
@@ -182,9 +186,14 @@ const flagsAlone = {
 const nodeByName = {
 	name: 'node-by-name',
 	setup({onLoad, onResolve}) {
-		onResolve({filter: /./}, ({path, kind}) =>
-			isBuiltin(path) && kind !== 'dynamic-import'
-				? {path, namespace: kind === 'require-call' ? 'required' : 'imported'}
+		onResolve({filter: /./}, ({path, kind, importer}) =>
+			isBuiltin(path)
+				? {
+						path,
+						namespace: kind === 'require-call' ? 'required' : 'imported',
+						// One for each that imports it: shared, it would be one more file to read.
+						suffix: `?${importer}`,
+					}
 				: undefined,
 		);
 		onLoad({filter: /./, namespace: 'required'}, ({path}) => ({
@@ -203,12 +212,17 @@ const nodeByName = {
 	},
 };
 
-/** What is imported when somebody asks for metrics, weeks after the start perhaps, is run then, but lies in the same file. */
+/**
+ * What is imported late, metrics weeks after the start perhaps, is run then, but lies in the same file. Of Node's own it
+ * is taken by name, as above: all that node:http has would make a WebSocket client, 40 ms.
+ */
 const lateInPlace = {
 	name: 'late-in-place',
 	setup({onLoad}) {
-		onLoad({filter: /[\\/]source[\\/]control[\\/](?:answer|metrics)\.ts$/}, async ({path}) => ({
-			contents: (await readFile(path, 'utf8')).replaceAll('await import(', 'require('),
+		onLoad({filter: /[\\/]source[\\/](?:attach|control|remote)[\\/][\w-]+\.ts$/}, async ({path}) => ({
+			contents: (await readFile(path, 'utf8'))
+				.replaceAll("await import('node:", "process.getBuiltinModule('node:")
+				.replaceAll('await import(', 'require('),
 			loader: 'ts',
 		}));
 	},

@@ -13,15 +13,6 @@ export const keepCompiled = (env: NodeJS.ProcessEnv): void => {
 	}
 };
 
-/** Where it keeps it; undefined where it does not. */
-export const whereCompiled = (): string | undefined => {
-	const folder: unknown =
-		'getCompileCacheDir' in node && typeof node.getCompileCacheDir === 'function'
-			? node.getCompileCacheDir()
-			: undefined;
-	return typeof folder === 'string' ? folder : undefined;
-};
-
 /**
  * Where Node may keep the program compiled: `$XDG_CACHE_HOME/emperor` or `~/.cache/emperor`, made where there is none.
  * What lies there is run, so nobody else may write to it; and not in the folder for temporary files, which is Node's own

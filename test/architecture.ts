@@ -139,7 +139,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	],
 	shells: [],
 	untangle: ['uwsgi'],
-	info: ['core', 'processes', 'node:fs/promises', 'node:path'],
+	info: ['core', 'processes', 'node:fs/promises', 'node:module', 'node:path'],
 	systemd: ['client', 'core', 'processes', 'node:timers/promises'],
 	demo: ['node:events', 'node:fs/promises', 'node:net', 'node:path'],
 };
