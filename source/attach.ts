@@ -3,10 +3,10 @@ import {parting} from './attach/parting.js';
 import {nameOfTarget} from './attach/ssh-target.js';
 import {stayAttached, type Way} from './attach/stay-attached.js';
 import {showAttached} from './attached-face.js';
-import type {AttachPlan} from './command-line/attach-plan.js';
+import type {AttachPlan, AttachTarget} from './command-line/attach-plan.js';
 import {printable} from './core/printable.js';
 import {exitCodeOf} from './engine/signals.js';
-import {localWay} from './local-way.js';
+import {isNamedByPid, localWay} from './local-way.js';
 import {defaultScrollback} from './logs/log-store.js';
 import {Failure} from './remote/failure.js';
 import {sshWay} from './ssh-way.js';
@@ -35,9 +35,7 @@ export const attach = async (plan: AttachPlan): Promise<number> => {
 		process.off('SIGINT', giveUp);
 		const {cwd, monitors} = attachment.emperor();
 		const {target} = plan;
-		const place = printable(
-			target.kind === 'ssh' ? nameOfTarget(target) : target.kind === 'socket' ? target.path : cwd,
-		);
+		const place = printable(placeOf(target, cwd));
 		const exitCode = await showAttached(plan, attachment.client, {
 			name: place,
 			isElsewhere: target.kind === 'ssh',
@@ -55,6 +53,18 @@ export const attach = async (plan: AttachPlan): Promise<number> => {
 		return error instanceof Failure ? error.exitCode : failure;
 	} finally {
 		way.close();
+	}
+};
+
+/** What stays true when that emperor is started again. */
+const placeOf = (target: AttachTarget, cwd: string): string => {
+	switch (target.kind) {
+		case 'ssh':
+			return nameOfTarget(target);
+		case 'socket':
+			return isNamedByPid(target.path) ? cwd : target.path;
+		default:
+			return cwd;
 	}
 };
 

@@ -38,7 +38,7 @@ const firstSocket = async (target: Exclude<AttachTarget, {kind: 'ssh'}>): Promis
 };
 
 /** So that an emperor that is started again has another. */
-const isNamedByPid = (socket: string): boolean =>
+export const isNamedByPid = (socket: string): boolean =>
 	/^\d+\.sock$/.test(basename(socket)) && ownSocketFolders().includes(dirname(socket));
 
 const successorOf = async (before: Realm): Promise<string> => {

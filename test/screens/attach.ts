@@ -212,8 +212,13 @@ test('of several, one that is started again is known by what it rules over', wit
 	await last.prints('line 5000');
 	await screen.gone('line broken');
 	await screen.keys('R');
-	await screen.shows('1 restart ');
-	assert.equal((await screen.screen()).includes('other.ini'), false);
+	const shown = await screen.shows('1 restart ');
+	assert.equal(shown.includes('other.ini'), false);
+	// The first one's socket is not there any more: it is called by what stays.
+	assert.ok(shown.split('\n')[0]?.includes(` at ${emperor.folder} `), shown);
+	await screen.keys('q');
+	assert.equal(await screen.exited(), 0);
+	await screen.shows(`emperor: detached from ${emperor.folder}, where it rules on`);
 });
 
 test('where there is no emperor, or no terminal, that is said', withTmux, async t => {
