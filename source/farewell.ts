@@ -1,4 +1,5 @@
 import type {EmperorClient} from './client/emperor-client.js';
+import {isVassal} from './core/is-vassal.js';
 import {printable} from './core/printable.js';
 import type {EmpireSnapshot, VassalSnapshot} from './core/snapshot.js';
 import {duration, plural} from './ui/format.js';
@@ -21,7 +22,7 @@ export const farewell = (client: EmperorClient): ((lasted: number, columns: numb
 		}
 	});
 	return (lasted, columns) => {
-		const vassals = [...last.vassals].sort((a, b) => troubleOf(b) - troubleOf(a));
+		const vassals = last.vassals.filter(isVassal).sort((a, b) => troubleOf(b) - troubleOf(a));
 		const lines = vassals.map(({shortName, lives, reloads, lastDeath, config}) => {
 			const death =
 				lastDeath === undefined

@@ -12,6 +12,7 @@ import {ownSocketFolders, ownUid} from './open-control.js';
 import {clipboardTools} from './processes/clipboard-tool.js';
 import {askForReport} from './remote/emperor-report.js';
 import {openLine} from './remote/line.js';
+import {isReal} from './remote/tell-vassals.js';
 import {isColoured, isUtf8} from './terminal-facts.js';
 import {version} from './version.js';
 
@@ -58,7 +59,7 @@ const findEmperors = async (folders: readonly string[]): Promise<readonly Runnin
 	return Promise.all(
 		found.flat().map(socket =>
 			Promise.race([askForReport(openLine(socket)), patience()]).then(
-				({pid, cwd, vassals}) => ({socket, pid, cwd, vassals: vassals.length}),
+				({pid, cwd, vassals}) => ({socket, pid, cwd, vassals: vassals.filter(isReal).length}),
 				() => ({socket}),
 			),
 		),

@@ -153,7 +153,16 @@ const reserved: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A face may show a log and what was decided, but not decide: these files hold values and pure questions only. */
-const openToFaces = ['command', 'event', 'printable', 'problem', 'snapshot', 'vitals', 'vassal/up'];
+const openToFaces = [
+	'command',
+	'event',
+	'is-vassal',
+	'printable',
+	'problem',
+	'snapshot',
+	'vitals',
+	'vassal/up',
+];
 
 const root = fileURLToPath(new URL('../../source/', import.meta.url));
 

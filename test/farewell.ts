@@ -30,6 +30,20 @@ test('the summary is of those who were there when the end began', () => {
 	]);
 });
 
+test('a file that is no vassal was not ruled', () => {
+	const {story, client, tell} = toldClient();
+	story.finds(
+		sight('shop.ini'),
+		sight('tox.ini', {
+			refusal: {kind: 'not-a-vassal', what: 'no section', where: {file: 'tox.ini'}, remedy: 'None'},
+		}),
+	);
+	tell();
+	const lines = farewell(client)(1000, 80).trimEnd().split('\n');
+	assert.equal(lines[0], 'emperor ruled 1 vassal for 1 s; all are stopped');
+	assert.equal(lines.length, 2);
+});
+
 test('however many there were, it has five lines', () => {
 	for (const [count, more] of [
 		[4, undefined],

@@ -68,7 +68,8 @@ const concernedBy = (
 	return real.filter(({state}) => state !== 'stopped');
 };
 
-const isReal = ({state}: VassalReport): boolean => state !== 'not a vassal';
+/** A file without uWSGI's section is shown, and never told anything. */
+export const isReal = ({state}: VassalReport): boolean => state !== 'not a vassal';
 
 const tellOneByOne = async (
 	line: Line,

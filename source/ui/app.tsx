@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import type {EmperorClient} from '../client/emperor-client.js';
 import type {VassalId} from '../core/event.js';
+import {isVassal} from '../core/is-vassal.js';
 import type {LogReader} from '../logs/log-reader.js';
 import type {LogStudy} from '../study/log-study.js';
 import type {Studies} from '../study/studies.js';
@@ -201,7 +202,8 @@ export const App = (props: AppProps) => {
 				subject={model.dialog?.kind === 'confirm-tell' ? nameIn(views, model.dialog.ids[0] ?? '') : ''}
 				badges={views.filter(({id}) => subjects.includes(id)).map(({badge}) => badge.name)}
 				markedCount={inspectedId === undefined ? markedAmong(model, ids).length : 0}
-				vassalCount={ids.length}
+				areAllMarked={markedAmong(model, ids).length === ids.length}
+				vassalCount={vassals.filter(isVassal).length}
 				isRagnarok={snapshot.ragnarok !== undefined}
 				isAttached={attachedTo !== undefined}
 				bindings={bindings}

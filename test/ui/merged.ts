@@ -67,11 +67,11 @@ test('a vassal that comes is in the merged log, and one that goes is not', async
 	const {press, shows, gone, story, print, tell} = withFive(await openScreen(t, 80, 24));
 	await shows('quit');
 	press('0');
-	await shows('all 5 vassals');
+	await shows('all 4 vassals');
 	await shows('c.ini   the log of c');
 	story.brings('new.ini');
 	tell();
-	await shows('all 6 vassals');
+	await shows('all 5 vassals');
 	print('new.ini', 'hello\n');
 	await shows('new.ini hello');
 	story.loses('new.ini');

@@ -18,6 +18,7 @@ export type LastLineProps = {
 	readonly badges: readonly BadgeName[];
 	/** How many of them are marked. */
 	readonly markedCount: number;
+	readonly areAllMarked: boolean;
 	readonly vassalCount: number;
 	readonly isRagnarok: boolean;
 	/** The emperor runs elsewhere. */
@@ -29,7 +30,7 @@ export type LastLineProps = {
 
 /** The last line: a question, or what just happened, or the keys that matter here. */
 export const LastLine = (props: LastLineProps) => {
-	const {mode, dialog, message, subject, badges, markedCount, vassalCount} = props;
+	const {mode, dialog, message, subject, badges, markedCount, areAllMarked, vassalCount} = props;
 	const {isRagnarok, isAttached, bindings, width, look} = props;
 	if (dialog?.kind === 'confirm-quit') {
 		const whom = vassalCount === 1 ? 'it' : `all ${vassalCount} vassals`;
@@ -86,9 +87,7 @@ export const LastLine = (props: LastLineProps) => {
 		);
 	}
 	const marks: Segment[] =
-		markedCount === 0
-			? []
-			: [{text: `${markedCount} marked${markedCount === vassalCount ? ', all' : ''}:`, bold: true}];
+		markedCount === 0 ? [] : [{text: `${markedCount} marked${areAllMarked ? ', all' : ''}:`, bold: true}];
 	const hints = selectHints(bindings, mode, {badges, areMarked: markedCount > 0}).map(spell);
 	return (
 		<Segments

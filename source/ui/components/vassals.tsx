@@ -98,7 +98,7 @@ export const Vassals = (props: VassalsProps) => {
 					<MergedPanel
 						key={merged}
 						{...panel}
-						whose={whoseLogs(views.length, marked.length)}
+						whose={whoseLogs(views.filter(({badge}) => badge.name !== 'not a vassal').length, marked.length)}
 						names={frontNames(mergedViews, view.id, rect.width - 4, look)}
 					/>
 				) : (

@@ -1,4 +1,5 @@
 import type {Instant} from '../../core/event.js';
+import {isVassal} from '../../core/is-vassal.js';
 import {printable} from '../../core/printable.js';
 import type {EmpireSnapshot} from '../../core/snapshot.js';
 import type {Vitals} from '../../core/vitals.js';
@@ -28,7 +29,7 @@ export const selectHeader = (snapshot: EmpireSnapshot, {emperor}: Vitals, now: I
 	return {
 		state:
 			ragnarok === undefined
-				? plural(vassals.length - (counts.get('not a vassal')?.count ?? 0), 'vassal')
+				? plural(vassals.filter(isVassal).length, 'vassal')
 				: `ragnarok · ${vassals.length} left after ${duration(now - ragnarok.since)}`,
 		counts: [...counts.values()].sort((a, b) => urgency.indexOf(a.tone) - urgency.indexOf(b.tone)),
 		notices: notices.filter(notice => notice !== outdated).map(({text}) => printable(text)),
