@@ -84,7 +84,7 @@ export const printJsonEvents = (
 		}
 	};
 
-	say('started', facts);
+	say('started', facts, Math.round(performance.timeOrigin));
 	const own = followLog(emperorLog, () => !isBehind(), {
 		take: lines => {
 			for (const {text, at} of lines) {

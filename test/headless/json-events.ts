@@ -58,6 +58,11 @@ test('every event that the documents show comes of a real run with the same memb
 	assert.equal(events[0]?.type, 'started');
 	assert.equal(events.at(-1)?.type, 'ended');
 	assert.ok(events.every(({v, time}) => v === 1 && typeof time === 'number'));
+	assert.equal(
+		Math.min(...events.map(({time}) => Number(time))),
+		events[0]?.time,
+		'nothing is before the start',
+	);
 	assert.ok(documented.length > 6);
 	for (const example of documented.filter(({type}) => type !== 'missed')) {
 		const alike = (event: Event) =>
