@@ -319,3 +319,25 @@ test('what is hostile in names, commands and configs stays text', async t => {
 	assert.ok(lines.some(line => line.startsWith('2 │')));
 	assert.match(written.split('\n')[0] ?? '', /emperor {2}one vassal|emperor {2}1 vassal/);
 });
+
+for (const [isAscii, mark] of [
+	[false, '…'],
+	[true, '~'],
+] as const) {
+	test(`a command that is too long ends with ${mark}`, async t => {
+		const screen = await openScreen(t, 60, 24, {isAscii});
+		screen.story.brings('shop.ini');
+		const command = `uwsgi --ini ${'deep/'.repeat(20)}shop.ini`;
+		screen.reveal({processes: [{pid: 4711, depth: 0, command, resident: 38e6}]});
+		screen.begin();
+		await screen.shows('ready');
+		screen.press('i');
+		await screen.shows('processes');
+		const row =
+			screen
+				.screen()
+				.split('\n')
+				.find(line => line.includes('4711')) ?? '';
+		assert.match(row, new RegExp(`^. +4711 +38 MB +uwsgi --ini deep/.*${mark} .$`));
+	});
+}
