@@ -7,7 +7,7 @@ import type {Ruling} from './command-line/ruling.js';
 import {type Habits, readDefaults} from './command-line/settings-file.js';
 import {printable} from './core/printable.js';
 import {drawCurtain} from './curtain.js';
-import {exitCodeOf} from './engine/signals.js';
+import {exitWith} from './exit-with.js';
 import {closeInherited} from './processes/inherited-descriptors.js';
 import {idleIdentity, missingRights} from './rights.js';
 import {completionScript} from './shells/shells.js';
@@ -95,10 +95,4 @@ const told = (habits: Habits, already: readonly string[]): Habits => {
 	return habits;
 };
 
-const exitCode = await run();
-if (exitCode === exitCodeOf('SIGHUP')) {
-	// Node 20 aborts when it exits after its terminal was closed; ended by the signal itself it does not.
-	process.kill(process.pid, 'SIGHUP');
-} else {
-	process.exit(exitCode);
-}
+exitWith(await run());

@@ -1,4 +1,5 @@
 import {exitCodeOf} from './engine/signals.js';
+import {exitWith} from './exit-with.js';
 import {drawSkeleton} from './screen/skeleton.js';
 import {openTerminal, type Terminal} from './screen/terminal.js';
 
@@ -12,22 +13,24 @@ export type Curtain = {
 /** Something to see while the rest of the program is loaded. A signal that ends it meanwhile gives the terminal back. */
 export const drawCurtain = (): Curtain => {
 	const terminal = openTerminal(process.stdin, process.stdout);
-	const end = (signal: NodeJS.Signals): void => process.exit(exitCodeOf(signal));
+	const rise = (): void => {
+		process.off('exit', terminal.leave);
+		for (const signal of deadly) {
+			process.off(signal, end);
+		}
+	};
+	const end = (signal: NodeJS.Signals): void => {
+		terminal.leave();
+		rise();
+		exitWith(exitCodeOf(signal));
+	};
 	process.on('exit', terminal.leave);
 	for (const signal of deadly) {
 		process.on(signal, end);
 	}
 	terminal.enter();
 	drawSkeleton(terminal);
-	return {
-		terminal,
-		rise: () => {
-			process.off('exit', terminal.leave);
-			for (const signal of deadly) {
-				process.off(signal, end);
-			}
-		},
-	};
+	return {terminal, rise};
 };
 
 const deadly = ['SIGINT', 'SIGTERM', 'SIGQUIT', 'SIGHUP'] as const;

@@ -25,6 +25,7 @@ for (const [signal, code] of [
 	['SIGTERM', 143],
 	['SIGINT', 130],
 	['SIGQUIT', 131],
+	['SIGHUP', 129],
 ] as const) {
 	test(
 		`${signal} while the program is still loaded gives the terminal back`,
