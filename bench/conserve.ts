@@ -44,6 +44,7 @@ export const conserve = async (scope: Scope, total: number, seed: number): Promi
 	const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
 	while (doneIn() < names.length) {
 		await pause(20 + random() * 60);
+		assert.ok(performance.now() - since < patience, `only ${readdirSync(path.join(state, 'done'))} are done`);
 		if (counts.kills + counts.reloads >= mostBlows) {
 			continue;
 		}
@@ -70,6 +71,9 @@ export const conserve = async (scope: Scope, total: number, seed: number): Promi
 	}
 	return {findings, ...counts, seconds};
 };
+
+/** Milliseconds: nobody is waited for longer. Two million lines take a fifth of that. */
+const patience = 300_000;
 
 /** Enough, and not so many that nobody comes to write. */
 const mostBlows = 60;

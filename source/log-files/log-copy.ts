@@ -64,7 +64,8 @@ export class LogCopy {
 				this.#writing ??= this.#writeAll();
 			}
 		}
-		this.#isFull = this.#trouble === undefined && this.#waitingBytes >= mostWaiting;
+		// It stays full, whatever last words are taken meanwhile, until that it has room was said.
+		this.#isFull ||= this.#trouble === undefined && this.#waitingBytes >= mostWaiting;
 		return !this.#isFull;
 	}
 

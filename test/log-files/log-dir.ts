@@ -5,6 +5,7 @@ import {mkdir, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import fc from 'fast-check';
+import {LogCopy} from '../../source/log-files/log-copy.js';
 import {type LogDir, openLogDir} from '../../source/log-files/log-dir.js';
 import {scratch} from '../helpers/scratch.js';
 import {until} from '../helpers/wait.js';
@@ -154,6 +155,39 @@ test('who prints faster than the disk is told to wait, and when to go on', async
 	assert.deepEqual([taken[0], taken[16]], [true, false]);
 	await until('room', () => isGoing);
 	assert.ok(copy.write(chunk));
+});
+
+test('last words that are taken while the disk is behind do not keep a vassal waiting for ever', async t => {
+	const turns: (() => void)[] = [];
+	let isQuick = false;
+	const copy = new LogCopy(await scratchDir(t), '/srv/app.ini', {
+		rotation: roomy,
+		takeTurn: async write => {
+			if (!isQuick) {
+				await new Promise<void>(resolve => turns.push(resolve));
+			}
+			return write();
+		},
+		onTrouble: () => undefined,
+	});
+	let isGoing = false;
+	copy.onRoom(() => {
+		isGoing = true;
+	});
+	assert.equal(copy.write(Buffer.alloc(1_100_000, 'line\n')), false);
+	copy.write(Buffer.alloc(700_000, 'last\n'));
+	turns.shift()?.();
+	await until('the first part to be written', () => turns.length > 0);
+	copy.write(Buffer.from('\n'));
+	assert.equal(isGoing, false);
+	await until('room', () => {
+		turns.shift()?.();
+		return isGoing;
+	});
+	assert.equal(copy.write(Buffer.from('next\n')), true);
+	isQuick = true;
+	turns.shift()?.();
+	await copy.close();
 });
 
 test('a vassal that is buried and comes back at once goes on in the same file', async t => {
