@@ -46,7 +46,6 @@ export const reign = async (ruling: Ruling, cwd: string, curtain?: Curtain): Pro
 	process.on('uncaughtException', onCrash);
 	process.on('unhandledRejection', onCrash);
 	process.on('exit', restore);
-	curtain?.rise();
 	// A closed terminal is heard of through the face; here it must not count as a mistake of ours.
 	if (face.leaveText !== undefined) {
 		process.stdout.on('error', () => undefined);
@@ -85,6 +84,8 @@ export const reign = async (ruling: Ruling, cwd: string, curtain?: Curtain): Pro
 		sayStatus: emperor.sayStatus,
 		rescan: () => void client.send({type: 'rescan'}),
 	});
+	// Not sooner: a signal that is on its way to nobody is lost, and one that finds nobody ends us as we stand.
+	curtain?.rise();
 	face.onGone(stop);
 	let failureSentence = '';
 	const stopExpecting = ruling.exitOnFailure

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {cp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {appendFile, cp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
@@ -11,14 +11,17 @@ import {quietVassal} from '../helpers/vassal-text.js';
 const dist = fileURLToPath(new URL('../../../dist/', import.meta.url));
 const files = {'quiet.ini': quietVassal()};
 
-/** A copy of the program where nobody else may read it, and of that copy the file that is loaded behind the skeleton. */
-const copyProgram = async (t: Scope): Promise<{readonly program: string; readonly behind: string}> => {
+/** A copy of the program where nobody else may read it, and of that copy the first and the last file that is loaded behind the skeleton. */
+const copyProgram = async (
+	t: Scope,
+): Promise<{readonly program: string; readonly behind: string; readonly last: string}> => {
 	const folder = join(await scratch(t), 'dist');
 	await cp(dist, folder, {recursive: true});
 	await writeFile(join(folder, '../package.json'), '{"type": "module"}');
-	const behind = (await readdir(folder)).find(name => name.startsWith('commands-'));
-	assert.ok(behind);
-	return {program: join(folder, 'emperor.js'), behind: join(folder, behind)};
+	const names = await readdir(folder);
+	const pathOf = (part: string): string =>
+		join(folder, names.find(name => name.startsWith(part)) ?? assert.fail(part));
+	return {program: join(folder, 'emperor.js'), behind: pathOf('commands-'), last: pathOf('panels-')};
 };
 
 for (const [signal, code] of [
@@ -39,6 +42,13 @@ for (const [signal, code] of [
 		},
 	);
 }
+
+test('a signal that comes as the last of the program was loaded is heard', await needs('tmux'), async t => {
+	const {program, last} = await copyProgram(t);
+	await appendFile(last, "\nprocess.kill(process.pid, 'SIGTERM');\n");
+	const emperor = await openEmperor(t, {args: ['*.ini'], files, program});
+	assert.equal((await emperor.ended()).code, 143);
+});
 
 test('a program that is not all there says so on the terminal as it was', await needs('tmux'), async t => {
 	const {program, behind} = await copyProgram(t);
