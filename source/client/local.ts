@@ -1,6 +1,8 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {Command, VassalCommand} from '../core/command.js';
 import {commanded} from '../core/empire.js';
+import {isVassal} from '../core/is-vassal.js';
+import {describeProblem} from '../core/problem.js';
 import {isKeptDown} from '../core/vassal/kept-down.js';
 import type {Vitals} from '../core/vitals.js';
 import type {Engine} from '../engine/engine.js';
@@ -62,6 +64,9 @@ const tell = (engine: Engine, {id, command}: Extract<Command, {type: 'tell'}>): 
 	const before = find();
 	if (before === undefined) {
 		return {ok: false, reason: `${id}: no such vassal. Its config file may be gone.`};
+	}
+	if (before.state === 'refused' && !isVassal(before)) {
+		return {ok: false, reason: describeProblem(before.problem)};
 	}
 	engine.enqueue(commanded(id, command));
 	// Whatever else is told may do something that no state tells of, such as another SIGKILL.

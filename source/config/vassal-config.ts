@@ -37,7 +37,7 @@ export const readVassal = async (file: ConfigFile, surroundings: Surroundings): 
 	}
 	if (content.text.trim() === '') {
 		return refused({
-			what: 'the file is empty, so this is not a vassal',
+			what: 'the file is empty',
 			where: {file: file.path},
 			remedy: 'Write its options into it, or remove it',
 		});

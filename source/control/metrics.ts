@@ -1,4 +1,5 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
+import {isVassal} from '../core/is-vassal.js';
 import {stateNames} from './openapi.js';
 import type {Reporter} from './report.js';
 import {birthOf, hasInstance} from './vassal-stats.js';
@@ -30,7 +31,7 @@ export const metricsText = async ({client, portray, wallClock, facts}: Measured)
 	gauge('emperor_cpu_ratio', 'CPU of the emperor itself over the last second, 1 for a whole core.').set(
 		emperor.cpu,
 	);
-	gauge('emperor_vassals', 'How many vassals there are.').set(vassals.length);
+	gauge('emperor_vassals', 'How many vassals there are.').set(vassals.filter(isVassal).length);
 
 	const info = gauge('emperor_vassal_info', 'The config file of a vassal.', 'vassal', 'path');
 	const state = gauge(

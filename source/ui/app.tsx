@@ -120,8 +120,10 @@ export const App = (props: AppProps) => {
 			(id === merged ? mergedAmong(model, ids) : [id]).map(each => [each, logOf(each)]),
 			view,
 		);
+	const markable = vassals.filter(isVassal).map(({id}) => id);
 	const scene: Scene = {
 		ids,
+		markable,
 		views,
 		layoutOf,
 		readingOf,
@@ -202,8 +204,8 @@ export const App = (props: AppProps) => {
 				subject={model.dialog?.kind === 'confirm-tell' ? nameIn(views, model.dialog.ids[0] ?? '') : ''}
 				badges={views.filter(({id}) => subjects.includes(id)).map(({badge}) => badge.name)}
 				markedCount={inspectedId === undefined ? markedAmong(model, ids).length : 0}
-				areAllMarked={markedAmong(model, ids).length === ids.length}
-				vassalCount={vassals.filter(isVassal).length}
+				areAllMarked={markedAmong(model, ids).length === markable.length}
+				vassalCount={markable.length}
 				isRagnarok={snapshot.ragnarok !== undefined}
 				isAttached={attachedTo !== undefined}
 				bindings={bindings}

@@ -31,19 +31,19 @@ export const subjectsOf = (
 	return marked.length > 0 ? marked : focused === undefined ? [] : [focused];
 };
 
-/** The focused vassal marked, or no longer. */
-export const toggleMark = (model: Model, ids: readonly VassalId[]): Model => {
+/** The focused vassal marked, or no longer, if it is one that can be. */
+export const toggleMark = (model: Model, ids: readonly VassalId[], markable: readonly VassalId[]): Model => {
 	const focused = ids[focusIndex(model, ids)];
 	const others = model.marked.filter(id => id !== focused);
-	return focused === undefined
+	return focused === undefined || !markable.includes(focused)
 		? model
 		: {...model, marked: others.length < model.marked.length ? others : [...others, focused]};
 };
 
-/** All of them marked; none where all were. */
-export const toggleAllMarks = (model: Model, ids: readonly VassalId[]): Model => ({
+/** All that can be are marked; none where all were. */
+export const toggleAllMarks = (model: Model, markable: readonly VassalId[]): Model => ({
 	...model,
-	marked: markedAmong(model, ids).length === ids.length ? [] : ids,
+	marked: markedAmong(model, markable).length === markable.length ? [] : markable,
 });
 
 /** The number that its key has, behind a star where it is marked. */

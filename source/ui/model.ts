@@ -111,9 +111,9 @@ export const react = (model: Model, command: UiCommand, key: string, sight: Sigh
 			}
 			return {model: model.isZoomed ? {...model, isZoomed: false} : {...model, marked: []}};
 		case 'mark':
-			return {model: toggleMark(model, ids)};
+			return {model: toggleMark(model, ids, sight.markable)};
 		case 'mark-all':
-			return {model: toggleAllMarks(model, ids)};
+			return {model: toggleAllMarks(model, sight.markable)};
 		case 'search':
 		case 'filter':
 			return {model: sight.log === undefined ? model : {...model, dialog: openPrompt(command)}};

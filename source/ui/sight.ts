@@ -31,6 +31,8 @@ export type ShownLog = LogSight & {
 export type Sight = {
 	/** As they stand: by name, or sorted. */
 	readonly ids: readonly VassalId[];
+	/** Those of them that are vassals: a file that is none is shown, and told nothing. */
+	readonly markable: readonly VassalId[];
 	readonly layout: Layout;
 	/** What keys mean. */
 	readonly mode: KeyMode;

@@ -50,7 +50,7 @@ const refusals: readonly (readonly [string, Files, string])[] = [
 	[
 		'an empty file is not a vassal',
 		{'a.ini': ' \n'},
-		'a.ini: the file is empty, so this is not a vassal. Write its options into it, or remove it.',
+		'a.ini: the file is empty. Write its options into it, or remove it.',
 	],
 	[
 		'a bracket left open is named with its line',
@@ -95,7 +95,7 @@ const refusals: readonly (readonly [string, Files, string])[] = [
 	[
 		'an empty XML file is refused',
 		{'a.xml': ''},
-		'a.xml: the file is empty, so this is not a vassal. Write its options into it, or remove it.',
+		'a.xml: the file is empty. Write its options into it, or remove it.',
 	],
 ];
 for (const [name, files, expected] of refusals) {

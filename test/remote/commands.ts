@@ -257,6 +257,16 @@ test('an emperor that was started without a runtime folder is found as well', as
 	assert.deepEqual([code, JSON.parse(out).pid], [0, other.pid]);
 });
 
+test('what is no vassal is told nothing, and why is said', async t => {
+	const emperor = await pipeEmperor(t, {args: ['*.ini'], files: {...files, 'tox.ini': '[tox]\n'}});
+	await isUp(emperor);
+	for (const command of ['start', 'reload', 'restart', 'stop']) {
+		const {code, out, err} = await ask(emperor, command, 'tox.ini');
+		assert.deepEqual([code, out], [1, '']);
+		assert.match(err, /^tox\.ini: .*no \[uwsgi\] section, so this is not a vassal\. Write \[uwsgi\]/);
+	}
+});
+
 test('what cannot be done is a sentence, and its kind the exit code', async t => {
 	const emperor = await rule(t);
 	await isUp(emperor);

@@ -151,3 +151,17 @@ test('the merged log is that of the marked, if any are marked', async t => {
 	await shows('more of b');
 	await gone('2 marked of 4');
 });
+
+test('what is no vassal is not marked, alone or with all', async t => {
+	const {shows, press, row, sent} = withFive(await openScreen(t, 80, 24));
+	await shows('5 tox.ini');
+	press('5*');
+	press('1*');
+	await shows('1 marked:');
+	press('A');
+	await shows('4 marked, all:');
+	press('r');
+	await shows('reload → 4 vassals');
+	assert.equal(row(0).includes('4 vassals'), true);
+	assert.ok(sent.every(command => command.type !== 'tell' || !command.id.includes('tox')));
+});
