@@ -1,6 +1,7 @@
 import {constants} from 'node:fs';
-import {type FileHandle, mkdir, open, rename, rm, stat} from 'node:fs/promises';
+import {type FileHandle, open, rename, rm, stat} from 'node:fs/promises';
 import {claimName} from './claim-name.js';
+import {makeFolders} from './make-folders.js';
 
 /** How much is kept of each vassal. */
 export type Rotation = {
@@ -76,7 +77,7 @@ export class KeptFile {
 	}
 
 	async #openFile(): Promise<OpenFile> {
-		await mkdir(this.#dir, {recursive: true, mode: 0o750});
+		await makeFolders(this.#dir);
 		const path = await claimName(this.#dir, this.#configFile);
 		const handle = await open(path, flags, 0o640);
 		try {

@@ -18,7 +18,7 @@ const troubles: Readonly<Record<string, string>> = {
 	EROFS: 'file system is read-only',
 	EACCES: 'permission denied',
 	EPERM: 'not permitted',
-	ENOENT: 'folder is gone',
+	ENOENT: 'folder is not there',
 	ENOTDIR: 'not a folder',
 	EEXIST: 'not a folder',
 	ELOOP: 'a symbolic link is in the way',

@@ -237,6 +237,13 @@ test('nothing is written through a symbolic link, or into a FIFO, that somebody 
 	assert.deepEqual(logDir.words, ['log-dir: written again, nothing is missing']);
 });
 
+test('where no folder can be made that is said, and not tried all the time', async () => {
+	const logDir = openIn('/proc/self/log');
+	logDir.of('/srv/app.ini').write(Buffer.from('words\n'));
+	await until('trouble', () => logDir.trouble()?.startsWith('log-dir: folder is not there since'));
+	await logDir.close();
+});
+
 test('what a folder that cannot be made costs is counted, and marked between whole lines when it can', async t => {
 	const folder = await scratch(t);
 	const dir = path.join(folder, 'log');
