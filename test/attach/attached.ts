@@ -302,6 +302,38 @@ test('the next is waited for where an emperor has ended by itself, and goes on b
 	assert.deepEqual(client.getSnapshot().notices, []);
 });
 
+test('the log of a vassal that is gone before the others, as its emperor ends, is kept as well', async t => {
+	const told = await toldControl(t);
+	for (const name of ['a.ini', 'b.ini']) {
+		told.story.brings(name);
+	}
+	told.tell();
+	told.print('a.ini', 'of the first reign\n');
+	const way = wayTo(told.path);
+	const {client, outlook} = await attachmentTo(t, way);
+	const logs = [a, a.replace('a.ini', 'b.ini')].map(id => reading(t, client, id));
+	await until('its line', () => logs[0]?.().last === 1);
+	told.story.happens({type: 'ragnarok'});
+	told.story.dies('a.ini', 0);
+	told.forget('a.ini');
+	told.tell();
+	told.print('b.ini', 'goodbye\n');
+	await until('the words of the other', () => logs[1]?.().last === 1);
+	told.story.dies('b.ini', 0);
+	told.tell();
+	await told.close();
+	await until('the end', () => outlook() === 'ended');
+
+	const next = await toldControl(t);
+	next.story.brings('a.ini');
+	next.tell();
+	next.print('a.ini', 'of the second\n');
+	way.move(next.path);
+	await until('the next', () => outlook() === 'ruling');
+	await until('its line', () => logs[0]?.().read(1, 9).at(-1)?.text === 'of the second');
+	assert.deepEqual(textsOf(client.log(a)), ['of the first reign', 'of the second']);
+});
+
 test('a line that breaks while the emperor ends is no end of it', async t => {
 	const told = await toldControl(t);
 	told.story.brings('a.ini');

@@ -8,14 +8,14 @@ type Fed = {readonly feed: LogFeed; readonly stop: () => void};
 
 /** The logs that an attached screen wants, each piece of which stands in line: those that are shown before the others. */
 export class Feeds {
-	readonly #client: Pick<EmperorClient, 'log'>;
+	readonly #client: Pick<EmperorClient, 'log' | 'getSnapshot'>;
 	readonly #onGrowth: () => void;
 	readonly #shown = new Map<VassalId, Fed>();
 	readonly #aside = new Map<VassalId, Fed>();
 	#pieces = 0;
 
 	/** @param onGrowth called when there may be something to tell. */
-	constructor(client: Pick<EmperorClient, 'log'>, onGrowth: () => void) {
+	constructor(client: Pick<EmperorClient, 'log' | 'getSnapshot'>, onGrowth: () => void) {
 		this.#client = client;
 		this.#onGrowth = onGrowth;
 	}
@@ -66,10 +66,18 @@ export class Feeds {
 		}
 	}
 
+	#isThere(id: VassalId): boolean {
+		return this.#client.getSnapshot().vassals.some(vassal => vassal.id === id);
+	}
+
 	#nextOf(queue: Map<VassalId, Fed>, now: number): LogNews | LogPast | undefined {
 		for (const [id, fed] of [...queue]) {
 			if (this.#client.log(id) !== fed.feed.log) {
-				// Its vassal has gone, or is another by now.
+				if (!this.#isThere(id)) {
+					// The screen hears so otherwise, and keeps what it has where its emperor is ending.
+					continue;
+				}
+				// It is another by now.
 				this.follow({id, ...(queue === this.#aside ? {isAside: true} : {})});
 			}
 			const piece = queue.get(id)?.feed.next(now);
