@@ -100,6 +100,19 @@ test('names and units are as Prometheus would have them, and every one is explai
 	}
 });
 
+test('a file that is no vassal is not counted as one', async t => {
+	const control = await toldControl(t);
+	const refusal = {
+		kind: 'not-a-vassal',
+		what: 'no section',
+		where: {file: 'tox.ini'},
+		remedy: 'None',
+	} as const;
+	control.story.finds(sight('a.ini'), sight('tox.ini', {refusal}));
+	control.tell();
+	assert.equal((await scrape(control)).samples.get('emperor_vassals'), 1);
+});
+
 test('a name cannot say anything but a name', async t => {
 	const control = await toldControl(t);
 	const name = 'a"} 1\nemperor_vassals 99\n\\.ini';
