@@ -1,5 +1,5 @@
 import {constants} from 'node:fs';
-import {type FileHandle, open, rename, rm, stat} from 'node:fs/promises';
+import {type FileHandle, lstat, open, rename, rm, stat} from 'node:fs/promises';
 import {claimName} from './claim-name.js';
 import {makeFolders} from './make-folders.js';
 
@@ -96,12 +96,20 @@ export class KeptFile {
 		}
 	}
 
+	/** Moves each file on, up to the first free name; the oldest of all that may be kept is gone then. */
 	async #rotate({path}: OpenFile): Promise<void> {
 		await this.close();
 		const {maxFiles} = this.#rotation;
+		if (maxFiles === 1) {
+			await rm(path, {force: true});
+			return;
+		}
 		const nameOf = (index: number): string => (index === 0 ? path : `${path}.${index}`);
-		await rm(nameOf(maxFiles - 1), {force: true});
-		for (let index = maxFiles - 1; index > 0; index--) {
+		let free = 1;
+		while (free < maxFiles - 1 && (await isThere(nameOf(free)))) {
+			free++;
+		}
+		for (let index = free; index > 0; index--) {
 			await rename(nameOf(index - 1), nameOf(index)).catch(unlessMissing);
 		}
 	}
@@ -128,6 +136,15 @@ const fitting = (bytes: Buffer, room: number, isAfterLine: boolean): number => {
 		return lastNewline + 1;
 	}
 	return isAfterLine ? 0 : Math.max(0, room);
+};
+
+const isThere = async (path: string): Promise<boolean> => {
+	try {
+		await lstat(path);
+		return true;
+	} catch {
+		return false;
+	}
 };
 
 const isStillThere = async (file: OpenFile): Promise<boolean> => {

@@ -104,21 +104,60 @@ test('however output is cut, rotation loses and doubles nothing', async t => {
 		fc.asyncProperty(lines, fc.integer({min: 1, max: 50}), async (texts, size) => {
 			const printed = Buffer.from(texts.map(text => `${text}\n`).join(''));
 			const own = path.join(dir, String(reigns++));
-			const logDir = openIn(own, {maxBytes: 64, maxFiles: 1000});
+			await mkdir(own);
+			const copy = new LogCopy(own, '/a', {
+				rotation: {maxBytes: 64, maxFiles: 1000},
+				takeTurn: write => write(),
+				onTrouble: () => undefined,
+			});
 			for (let start = 0; start < printed.length; start += size) {
-				logDir.of('/a').write(printed.subarray(start, start + size));
+				copy.write(printed.subarray(start, start + size));
 				if (start % 3 === 0) {
 					await new Promise(setImmediate);
 				}
 			}
-			await logDir.close();
-			const names = texts.length === 0 ? [] : logsIn(own);
+			await copy.close();
+			const names = logsIn(own);
 			const age = (name: string): number => Number(/\d+$/.exec(name)?.[0] ?? 0);
 			const kept = names.sort((a, b) => age(b) - age(a)).map(name => readFileSync(path.join(own, name)));
 			assert.ok(kept.every(file => file.length <= 64));
 			assert.equal(Buffer.concat(kept).toString(), printed.toString());
 		}),
 		{numRuns: 40},
+	);
+});
+
+test('of a vassal that keeps many files, a new one costs no more than those that are there', async t => {
+	const dir = await scratchDir(t);
+	const lines = Array.from({length: 12}, (_, index) => `line ${index + 1}\n`);
+	await reign(dir, {'/srv/app.ini': lines.join('')}, {maxBytes: 8, maxFiles: 10_000_000});
+	assert.equal(textOf(dir, 'app.ini.log'), 'line 12\n');
+	assert.equal(textOf(dir, 'app.ini.log.11'), 'line 1\n');
+});
+
+test('with a file that somebody took from the middle, no older one is lost', async t => {
+	const dir = await scratchDir(t);
+	const rotation = {maxBytes: 4, maxFiles: 4};
+	await reign(dir, {'/srv/app.ini': 'a 1\na 2\na 3\na 4\n'}, rotation);
+	await rm(path.join(dir, 'app.ini.log.2'));
+	await reign(dir, {'/srv/app.ini': 'a 5\n'}, rotation);
+	assert.deepEqual(
+		logsIn(dir).map(name => textOf(dir, name)),
+		['a 5\n', 'a 4\n', 'a 3\n', 'a 1\n'],
+	);
+	await reign(dir, {'/srv/app.ini': 'a 6\n'}, rotation);
+	assert.deepEqual(
+		logsIn(dir).map(name => textOf(dir, name)),
+		['a 6\n', 'a 5\n', 'a 4\n', 'a 3\n'],
+	);
+});
+
+test('of a vassal that keeps one file, that is begun anew', async t => {
+	const dir = await scratchDir(t);
+	await reign(dir, {'/srv/app.ini': 'a 1\na 2\na 3\n'}, {maxBytes: 8, maxFiles: 1});
+	assert.deepEqual(
+		logsIn(dir).map(name => textOf(dir, name)),
+		['a 3\n'],
 	);
 });
 
