@@ -10,6 +10,7 @@ import {runHook} from '../processes/run-hook.js';
 import {spawnVassal, type VassalProcess} from '../processes/spawn-vassal.js';
 import {keepDoors} from './door.js';
 import type {Perform} from './engine.js';
+import {startPacing} from './pacing.js';
 import {problemOf} from './problem-of.js';
 import {openVassalOutput, type VassalOutput} from './vassal-output.js';
 
@@ -39,6 +40,21 @@ export const startPerforming = ({enqueue, logs, logDir, guard, mark, onExit}: Pe
 	const tell = (id: VassalId, event: VassalEvent): void => enqueue({type: 'told', id, event});
 
 	const doors = keepDoors(tell);
+
+	/** A byte wakes who hears it, who may be given the processor first: two hundred at once took half a second. */
+	const pace = startPacing();
+	const say = (id: VassalId, byte: number): void => {
+		const process = processes.get(id);
+		if (process === undefined) {
+			return;
+		}
+		pace(() => {
+			// Nobody listens any more: uWSGI's Emperor curses a vassal it cannot write to (emperor.md 4).
+			if (processes.get(id) === process && !process.say(byte)) {
+				tell(id, {type: 'pipe-closed'});
+			}
+		});
+	};
 
 	/** One for all the lives of a vassal. */
 	const outputOf = (id: VassalId): Promise<VassalOutput> => {
@@ -119,10 +135,7 @@ export const startPerforming = ({enqueue, logs, logDir, guard, mark, onExit}: Pe
 				});
 				break;
 			case 'say':
-				// Nobody listens any more: uWSGI's Emperor curses a vassal it cannot write to (emperor.md 4).
-				if (processes.get(effect.id)?.say(effect.byte) === false) {
-					tell(effect.id, {type: 'pipe-closed'});
-				}
+				say(effect.id, effect.byte);
 				break;
 			case 'kill':
 				processes.get(effect.id)?.kill(effect.signal);
