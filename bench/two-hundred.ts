@@ -3,7 +3,10 @@
  *
  *     node build/bench/two-hundred.js [COUNT]        a quarter, a half and all of them: 200 unless told
  *
- * Exits with 1 when the whole costs more than a third more per vassal than its quarter, or a key waits longer than 50 ms.
+ * Keys are pressed all the while, from the first vassal on the screen to all ready, and again until all are reloaded.
+ *
+ * Exits with 1 when the whole costs more than a third more per vassal than its quarter, or a key beside the whole waits
+ * longer than 50 ms.
  */
 import {mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
@@ -11,9 +14,9 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {scratch} from '../test/helpers/scratch.js';
 import {until} from '../test/helpers/wait.js';
-import {courtier, courtierPrograms, readReports} from './courtier.js';
+import {readReports} from './courtier.js';
 import {cpuTimeOf, residentOf} from './cpu-time.js';
-import {openPseudoTerminal} from './logs/pseudo-terminal.js';
+import {openPseudoTerminal, type PseudoTerminal} from './logs/pseudo-terminal.js';
 import {scoped} from './scoped.js';
 import {late, median} from './verdicts.js';
 
@@ -33,18 +36,26 @@ type Figures = {
 	readonly keys: readonly number[];
 };
 
-/** They work in the folder with the configs, which is beside theirs. */
-const programs = Object.fromEntries(
-	Object.entries(courtierPrograms).map(([file, text]) => [file, text.replaceAll('>reports', '>../reports')]),
-);
+/**
+ * Says when it is born and when it is told to reload, and is ready at once. In bash, which reads bytes by itself: two
+ * hundred vassals that each start three programs to hear one keep two cores busy, and what is measured is those.
+ * It works in the folder with the configs.
+ */
+const vassal = `LC_ALL=C
+echo "born $1 $$" >../reports
+printf '\\001\\005' >&$UWSGI_EMPEROR_FD
+while IFS= read -r -d '' -n 1 byte <&$UWSGI_EMPEROR_FD && [ -n "$byte" ]; do
+	[ "$byte" = $'\\001' ] && echo "heard $1 1" >../reports && printf '\\005' >&$UWSGI_EMPEROR_FD
+done
+`;
+
+const configOf = (name: string): string =>
+	`[uwsgi]\nprivileged-binary-patch-arg = exec bash ../vassal.sh ${name}\n`;
 
 const live = (count: number): Promise<Figures> =>
 	scoped(async scope => {
 		const place = await scratch(scope);
-		for (const [file, text] of Object.entries(programs)) {
-			mkdirSync(path.dirname(path.join(place, file)), {recursive: true});
-			writeFileSync(path.join(place, file), text);
-		}
+		writeFileSync(path.join(place, 'vassal.sh'), vassal);
 		const folder = path.join(place, 'v');
 		const terminal = await openPseudoTerminal(scope, place, `${process.execPath} ${program} dir://v`);
 		const shows = (text: string) => terminal.shows(rows => rows.some(row => row.includes(text)), patience);
@@ -56,32 +67,32 @@ const live = (count: number): Promise<Figures> =>
 		const names = Array.from({length: count}, (_, index) => `v${String(index + 1).padStart(3, '0')}`);
 		mkdirSync(path.join(place, 'made'));
 		for (const name of names) {
-			const config = courtier('obedient', name).replaceAll('programs/', '../programs/');
-			writeFileSync(path.join(place, 'made', `${name}.ini`), config);
+			writeFileSync(path.join(place, 'made', `${name}.ini`), configOf(name));
 		}
 		const begin = performance.now();
 		renameSync(path.join(place, 'made'), folder);
-		for (const name of names) {
-			await reports.next(`born ${name} `);
-		}
-		await shows(`● ${count} ready`);
+		const allStarted = async (): Promise<void> => {
+			for (const name of names) {
+				await reports.next(`born ${name} `);
+			}
+			await shows(`● ${count} ready`);
+		};
+		const starting = allStarted();
+		await terminal.shows(rows => chosen(rows) !== '', patience);
+		const keys = await pressUntil(starting, terminal);
 		const started = performance.now() - begin;
 
 		const saved = performance.now();
 		for (const name of names) {
 			utimesSync(path.join(folder, `${name}.ini`), new Date(), new Date());
 		}
-		const keys: number[] = [];
-		while (keys.length < 60) {
-			const before = chosen(terminal.rows());
-			terminal.press(keys.length % 2 === 0 ? '\t' : '\x1b[Z');
-			keys.push(await terminal.shows(rows => chosen(rows) !== before, patience));
-			await pause(20);
-		}
-		for (const name of names) {
-			await reports.next(`heard ${name} 1`);
-		}
-		await shows(`● ${count} ready`);
+		const allReloaded = async (): Promise<void> => {
+			for (const name of names) {
+				await reports.next(`heard ${name} 1`);
+			}
+			await shows(`● ${count} ready`);
+		};
+		keys.push(...(await pressUntil(allReloaded(), terminal)));
 		const reloaded = performance.now() - saved;
 		await pause(1000);
 		const cpu = (await cpuTimeOf(pid)) - cpuBefore;
@@ -90,8 +101,33 @@ const live = (count: number): Promise<Figures> =>
 		const stopped = performance.now();
 		process.kill(pid, 'SIGINT');
 		await until('the end', () => !isThere(pid), patience);
-		return {count, started, reloaded, ended: performance.now() - stopped, cpu, resident, keys};
+		return {
+			count,
+			started,
+			reloaded,
+			ended: performance.now() - stopped,
+			cpu,
+			resident,
+			keys,
+		};
 	});
+
+/** How long each key took to move the focus on the screen, one after the other, until that is over. */
+const pressUntil = async (over: Promise<void>, terminal: PseudoTerminal): Promise<number[]> => {
+	const keys: number[] = [];
+	let isOver = false;
+	const end = over.then(() => {
+		isOver = true;
+	});
+	while (!isOver) {
+		const before = chosen(terminal.rows());
+		terminal.press(keys.length % 2 === 0 ? '\t' : '\x1b[Z');
+		keys.push(await terminal.shows(rows => chosen(rows) !== before, patience));
+		await pause(20);
+	}
+	await end;
+	return keys;
+};
 
 /** What stands in front of the focused vassal, wherever that is. */
 const chosen = (rows: readonly string[]): string =>
@@ -116,7 +152,7 @@ const row = ({count, started, reloaded, ended, cpu, resident, keys}: Figures): s
 		`${(cpu / count).toFixed(1)} ms of CPU`,
 		`${((1000 * resident) / count).toFixed(0)} KB`,
 		`${Math.round(median(keys))} ms`,
-		`${Math.round(late(keys))} ms`,
+		`${Math.round(late(keys))} ms of ${keys.length}`,
 	].join('\t');
 
 console.log('\tall ready\tall reloaded\tall ended\teach\teach\ta key, median\t95th percentile');
@@ -126,8 +162,9 @@ for (const count of [most / 4, most / 2, most].map(Math.round)) {
 	console.log(row(figures.at(-1) as Figures));
 }
 const [quarter, , whole] = figures;
-const isLinear =
+const isMet =
 	whole !== undefined &&
 	quarter !== undefined &&
-	whole.cpu / whole.count <= (1.34 * quarter.cpu) / quarter.count;
-process.exit(isLinear && figures.every(({keys}) => late(keys) <= 50) ? 0 : 1);
+	whole.cpu / whole.count <= (1.34 * quarter.cpu) / quarter.count &&
+	late(whole.keys) <= 50;
+process.exit(isMet ? 0 : 1);
