@@ -13,6 +13,7 @@ import {isReady} from './core/vassal/up.js';
 import {type Clock, startClock} from './engine/clock.js';
 import {Engine} from './engine/engine.js';
 import {serialise} from './engine/journal.js';
+import {onceATurn} from './engine/once-a-turn.js';
 import {startPerforming} from './engine/perform.js';
 import {startInspecting} from './inspect.js';
 import {followDiversions} from './log-files/diversions.js';
@@ -158,7 +159,8 @@ export const startEmperor = (
 	});
 	const apps = new AppWatch((id, app) => engine.enqueue({type: 'told', id, event: {type: 'app-told', app}}));
 	const diversions = followDiversions(logs);
-	const stopHeeding = engine.subscribe(() => {
+	/** Each of these looks at every vassal. */
+	const heeding = onceATurn(() => {
 		const {vassals} = engine.getSnapshot();
 		diversions.heed(vassals);
 		apps.heed(whoMayServe(vassals, id => logs.of(id)));
@@ -167,6 +169,7 @@ export const startEmperor = (
 			vassals.filter(vassal => vassal.state === 'running' && isReady(vassal)).map(({id}) => id),
 		);
 	});
+	const stopHeeding = engine.subscribe(heeding.ask);
 	return {
 		client,
 		log: logs.emperor,
@@ -201,6 +204,7 @@ export const startEmperor = (
 			vitals.close();
 			await stats.close();
 			stopHeeding();
+			heeding.cancel();
 			diversions.close();
 			apps.close();
 			await Promise.all([monitor.close(), logDir?.close()]);

@@ -2,6 +2,7 @@ import type {EmperorClient} from './client/emperor-client.js';
 import {isVassal} from './core/is-vassal.js';
 import {printable} from './core/printable.js';
 import type {EmpireSnapshot, VassalSnapshot} from './core/snapshot.js';
+import {onceATurn} from './engine/once-a-turn.js';
 import {duration, plural} from './ui/format.js';
 import {shorten} from './ui/segments.js';
 import {describeExit} from './uwsgi/exit-codes.js';
@@ -10,17 +11,18 @@ import {describeExit} from './uwsgi/exit-codes.js';
 const mostLines = 5;
 
 /**
- * Remembers who was there when the end began; answers what writes the summary, after `lasted` milliseconds, in so many
+ * Remembers who was there when the end began, to a turn of the event loop; answers what writes the summary, after `lasted` milliseconds, in so many
  * columns: whoever had trouble first, since not all may fit.
  */
 export const farewell = (client: EmperorClient): ((lasted: number, columns: number) => string) => {
 	let last: EmpireSnapshot = client.getSnapshot();
-	client.subscribe(() => {
+	const remembering = onceATurn(() => {
 		const snapshot = client.getSnapshot();
 		if (snapshot.ragnarok === undefined) {
 			last = snapshot;
 		}
 	});
+	client.subscribe(remembering.ask);
 	return (lasted, columns) => {
 		const vassals = last.vassals.filter(isVassal).sort((a, b) => troubleOf(b) - troubleOf(a));
 		const lines = vassals.map(({shortName, lives, reloads, lastDeath, config}) => {

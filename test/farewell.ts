@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import {farewell} from '../source/farewell.js';
 import {sight} from './helpers/story.js';
 import {toldClient} from './helpers/told-client.js';
 
-test('the summary is of those who were there when the end began', () => {
+test('the summary is of those who were there when the end began', async () => {
 	const {story, client, tell} = toldClient();
 	const summary = farewell(client);
 	story.brings('shop.ini');
@@ -15,6 +16,7 @@ test('the summary is of those who were there when the end began', () => {
 	story.waits(1000);
 	story.tells('shop.ini', {type: 'spawned', pid: 9});
 	tell();
+	await nextTurn();
 
 	story.happens({type: 'ragnarok'});
 	tell();

@@ -32,6 +32,7 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 	let say: ((words: ScreenSays) => void) | undefined;
 	let loss: readonly [Notice, ...Notice[]] | undefined;
 	let known: EmpireSnapshot = {vassals: [], notices: []};
+	let present: ReadonlySet<VassalId> = new Set();
 	let shown: EmpireSnapshot = known;
 	let isTold = false;
 	let vitals = noVitals;
@@ -52,10 +53,11 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 			[...before.vassals, ...(news.vassals ?? [])].map(vassal => [vassal.id, vassal]),
 		);
 		const order = news.order ?? before.vassals.map(({id}) => id);
+		present = new Set(order);
 		const ragnarok = news.ragnarok ?? before.ragnarok;
 		if (ragnarok === undefined) {
 			for (const [id, mirror] of mirrors) {
-				if (!order.includes(id)) {
+				if (!present.has(id)) {
 					mirror.close();
 					mirrors.delete(id);
 				}
@@ -90,7 +92,6 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 		mirrors.set(id, mirror);
 		return mirror;
 	};
-	const isThere = (id: VassalId): boolean => known.vassals.some(vassal => vassal.id === id);
 
 	return {
 		getSnapshot: () => shown,
@@ -99,9 +100,9 @@ export const attachedClient = (scrollback: Scrollback): AttachedClient => {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		log: id => (isThere(id) ? mirrorOf(id).reader : nothing),
+		log: id => (present.has(id) ? mirrorOf(id).reader : nothing),
 		wholeLog: async id =>
-			isThere(id) && say !== undefined ? mirrorOf(id).whole() : (mirrors.get(id)?.reader ?? nothing),
+			present.has(id) && say !== undefined ? mirrorOf(id).whole() : (mirrors.get(id)?.reader ?? nothing),
 		send: command =>
 			new Promise(resolve => {
 				if (say === undefined) {

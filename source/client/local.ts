@@ -18,8 +18,7 @@ export const localClient = (
 	rescan: () => void,
 	inspect: EmperorClient['inspect'],
 ): EmperorClient => {
-	const log: EmperorClient['log'] = id =>
-		engine.getSnapshot().vassals.some(vassal => vassal.id === id) ? logs.of(id) : nothing;
+	const log: EmperorClient['log'] = id => (engine.rules(id) ? logs.of(id) : nothing);
 	return {
 		getSnapshot: () => engine.getSnapshot(),
 		subscribe: onChange => engine.subscribe(onChange),

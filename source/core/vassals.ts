@@ -92,9 +92,9 @@ export const put = (empire: Empire, id: VassalId, {next, effects}: Step): Empire
 	if (next === empire.vassals[id]) {
 		return {empire, effects};
 	}
-	const {[id]: _, ...others} = empire.vassals;
-	if (next === undefined) {
-		return {empire: {...empire, vassals: others}, effects};
+	if (next !== undefined) {
+		return {empire: {...empire, vassals: {...empire.vassals, [id]: next}}, effects};
 	}
-	return {empire: {...empire, vassals: {...empire.vassals, [id]: next}}, effects};
+	const {[id]: _, ...others} = empire.vassals;
+	return {empire: {...empire, vassals: others}, effects};
 };

@@ -1,6 +1,6 @@
 import type {Effect} from '../core/effect.js';
 import {type Empire, foundEmpire, nextDeadline, step} from '../core/empire.js';
-import type {EmpireEvent, Instant} from '../core/event.js';
+import type {EmpireEvent, Instant, VassalId} from '../core/event.js';
 import {type EmpireSnapshot, takeSnapshot} from '../core/snapshot.js';
 import type {Terms} from '../core/terms.js';
 import {Annals} from './annals.js';
@@ -54,6 +54,11 @@ export class Engine {
 		return this.#snapshot.value;
 	}
 
+	/** Whether there is a vassal of that id. */
+	rules(id: VassalId): boolean {
+		return this.#empire.vassals[id] !== undefined;
+	}
+
 	subscribe(onChange: () => void): () => void {
 		this.#subscribers.add(onChange);
 		return () => this.#subscribers.delete(onChange);
@@ -96,15 +101,13 @@ export class Engine {
 	}
 
 	#sleepUntilDeadline(): void {
-		const deadline = nextDeadline(this.#empire);
-		if (deadline === this.#deadline) {
+		const deadline = nextDeadline(this.#empire) ?? Number.POSITIVE_INFINITY;
+		// One that is put off is not: to wake in vain costs less than to lie down again with every event.
+		if (deadline >= (this.#deadline ?? Number.POSITIVE_INFINITY)) {
 			return;
 		}
 		this.#sleep.abort();
 		this.#deadline = deadline;
-		if (deadline === undefined) {
-			return;
-		}
 		this.#sleep = new AbortController();
 		const {signal} = this.#sleep;
 		void this.#clock.sleepUntil(deadline, signal).then(() => {

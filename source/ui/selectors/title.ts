@@ -2,7 +2,7 @@ import type {Instant} from '../../core/event.js';
 import {printable} from '../../core/printable.js';
 import type {EmpireSnapshot} from '../../core/snapshot.js';
 import {plural} from '../format.js';
-import type {Look, Tone} from '../theme.js';
+import type {BadgeName, Look, Tone} from '../theme.js';
 import {selectBadge} from './badge.js';
 
 /** What the title of a window or pane says, for those who see no more of us: the worst state, and whose it is. */
@@ -18,13 +18,19 @@ export const selectTitle = (
 	if (ragnarok !== undefined) {
 		return `emperor: ${plural(vassals.length, 'vassal')} left to stop`;
 	}
-	const states = vassals.map(vassal => ({...selectBadge(vassal, now), vassal: vassal.shortName}));
-	const worst = badness.find(tone => states.some(state => state.tone === tone));
-	const names = [...new Set(states.filter(({tone}) => tone === worst).map(({name}) => name))];
-	const parts = names.map(name => {
-		const such = states.filter(state => state.name === name).map(({vassal}) => printable(vassal));
-		return `${look.badges[name]} ${such.length === 1 ? such[0] : such.length} ${name}`;
-	});
+	const kinds = new Map<BadgeName, {readonly tone: Tone; readonly first: string; count: number}>();
+	for (const vassal of vassals) {
+		const {name, tone} = selectBadge(vassal, now);
+		const kind = kinds.get(name) ?? {tone, first: vassal.shortName, count: 0};
+		kind.count += 1;
+		kinds.set(name, kind);
+	}
+	const worst = badness.find(tone => [...kinds.values()].some(kind => kind.tone === tone));
+	const parts = [...kinds]
+		.filter(([, {tone}]) => tone === worst)
+		.map(
+			([name, {first, count}]) => `${look.badges[name]} ${count === 1 ? printable(first) : count} ${name}`,
+		);
 	return parts.length === 0 ? 'emperor' : `emperor: ${parts.join(', ')}`;
 };
 
