@@ -1,7 +1,7 @@
 import {basename, dirname, join} from 'node:path';
 import type {Way} from './attach/stay-attached.js';
 import type {AttachTarget} from './command-line/attach-plan.js';
-import {ownSocketFolders, ownUid} from './open-control.js';
+import {foreignFolders, ownSocketFolders, ownUid} from './open-control.js';
 import {chooseSocket, findSuccessor, type Realm, socketsIn} from './remote/choose-emperor.js';
 import {isAnswered} from './sockets/is-answered.js';
 
@@ -29,7 +29,7 @@ export const localWay = (target: Exclude<AttachTarget, {kind: 'ssh'}>): Way => {
 const firstSocket = async (target: Exclude<AttachTarget, {kind: 'ssh'}>): Promise<string> => {
 	switch (target.kind) {
 		case 'only':
-			return chooseSocket(ownSocketFolders(), ownUid());
+			return chooseSocket(ownSocketFolders(), ownUid(), foreignFolders());
 		case 'socket':
 			return target.path;
 		case 'pid':

@@ -7,7 +7,14 @@ import {metricsText} from './control/metrics.js';
 import {serveMetrics} from './control/metrics-server.js';
 import {readPath} from './control/place.js';
 import {gistOf, type Reporter, reportVassal} from './control/report.js';
-import {choosePrivate, findSockets, makePrivate, socketFolders} from './control/socket-folder.js';
+import {
+	choosePrivate,
+	findSockets,
+	foreignSocketFolders,
+	makePrivate,
+	type OwnedFolder,
+	socketFolders,
+} from './control/socket-folder.js';
 import {wallClockOf} from './control/wall-clock.js';
 import type {VassalSnapshot} from './core/snapshot.js';
 import type {Portrait} from './headless/json-events.js';
@@ -17,6 +24,10 @@ import {version} from './version.js';
 /** Where this user's control sockets may be, one for each emperor; a new one goes to the first that can be had. */
 export const ownSocketFolders = (): readonly [string, ...string[]] =>
 	socketFolders(process.env, tmpdir(), ownUid());
+
+/** Where those of others may be, which root can open. */
+export const foreignFolders = (): readonly OwnedFolder[] =>
+	ownUid() === 0 ? foreignSocketFolders('/run/user', tmpdir(), 0) : [];
 
 /** Where this process has its own. */
 export const ownSocketFolder = (): string => choosePrivate(ownSocketFolders(), ownUid());

@@ -2,7 +2,7 @@ import type {RemotePlan} from './command-line/remote-plan.js';
 import type {VassalReport} from './control/report.js';
 import {printable} from './core/printable.js';
 import {jsonPrinter, plain, textPrinter} from './log-printers.js';
-import {ownSocketFolders, ownUid} from './open-control.js';
+import {foreignFolders, ownSocketFolders, ownUid} from './open-control.js';
 import {patientGrep} from './patient-grep.js';
 import {chooseEmperor} from './remote/choose-emperor.js';
 import {chooseVassals, isMeant} from './remote/choose-vassals.js';
@@ -29,7 +29,11 @@ export const runRemote = async (plan: RemotePlan, cwd: string): Promise<number> 
 		setTimeout(() => process.exit(failed), 1000).unref();
 	}
 	try {
-		return await run(plan, await chooseEmperor(plan.socket, ownSocketFolders(), ownUid()), cwd);
+		return await run(
+			plan,
+			await chooseEmperor(plan.socket, ownSocketFolders(), ownUid(), foreignFolders()),
+			cwd,
+		);
 	} catch (error) {
 		if (error instanceof Failure) {
 			process.stderr.write(`${error.message}\n`);

@@ -16,6 +16,23 @@ export const socketFolders = (
 	return runtime?.startsWith('/') ? [join(runtime, 'emperor'), ofLastResort] : [ofLastResort];
 };
 
+/** A folder for control sockets, and whose it is. */
+export type OwnedFolder = {readonly folder: string; readonly uid: number};
+
+/** Where the emperors of all other users may have theirs. `runtimes` holds the runtime folders of those who are logged in. */
+export const foreignSocketFolders = (
+	runtimes: string,
+	temporary: string,
+	uid: number,
+): readonly OwnedFolder[] =>
+	[
+		...namesIn(runtimes, /^\d+$/).map(name => ({folder: join(runtimes, name, 'emperor'), uid: Number(name)})),
+		...namesIn(temporary, /^emperor-\d+$/).map(name => ({
+			folder: join(temporary, name),
+			uid: Number(name.slice('emperor-'.length)),
+		})),
+	].filter(owned => owned.uid !== uid);
+
 /** Makes the folder, for this user alone. Throws a sentence where it is somebody else's, or open to others. */
 export const makePrivate = (folder: string, uid: number): void => {
 	mkdirSync(folder, {recursive: true, mode: 0o700});
@@ -47,7 +64,7 @@ export const findSockets = async (folder: string, uid: number): Promise<readonly
 	if (!isPrivate(folder, uid)) {
 		return [];
 	}
-	const paths = namesIn(folder).map(name => join(folder, name));
+	const paths = namesIn(folder, /\.sock$/).map(name => join(folder, name));
 	const answered = await Promise.all(paths.map(path => isAnswered(path).catch(() => true)));
 	for (const path of paths.filter((path, index) => !answered[index] && isOld(path))) {
 		rmSync(path, {force: true});
@@ -60,10 +77,11 @@ const isPrivate = (folder: string, uid: number): boolean => {
 	return status?.isDirectory() === true && status.uid === uid && (status.mode & 0o077) === 0;
 };
 
-const namesIn = (folder: string): readonly string[] => {
+/** What is in a folder by such names, sorted. */
+const namesIn = (folder: string, pattern: RegExp): readonly string[] => {
 	try {
 		return readdirSync(folder)
-			.filter(name => name.endsWith('.sock'))
+			.filter(name => pattern.test(name))
 			.sort();
 	} catch {
 		return [];

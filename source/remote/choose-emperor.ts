@@ -1,4 +1,4 @@
-import {findSockets} from '../control/socket-folder.js';
+import {findSockets, type OwnedFolder} from '../control/socket-folder.js';
 import {printable} from '../core/printable.js';
 import {askForReport} from './emperor-report.js';
 import {Failure, failed, wrongUsage} from './failure.js';
@@ -9,26 +9,37 @@ export const chooseEmperor = async (
 	socket: string | undefined,
 	folders: readonly string[],
 	uid: number,
-): Promise<Line> => openLine(socket ?? (await chooseSocket(folders, uid)));
+	foreign: readonly OwnedFolder[],
+): Promise<Line> => openLine(socket ?? (await chooseSocket(folders, uid, foreign)));
 
-/** The control socket of the only emperor of this user that runs. Rejects with a {@link Failure} where there is none, or another. */
-export const chooseSocket = async (folders: readonly string[], uid: number): Promise<string> => {
+/**
+ * The control socket of the only emperor of this user that runs. Rejects with a {@link Failure} where there is none, or
+ * another. Those in the foreign folders are told of and not taken: what answers there may be anything.
+ */
+export const chooseSocket = async (
+	folders: readonly string[],
+	uid: number,
+	foreign: readonly OwnedFolder[],
+): Promise<string> => {
 	const [only, ...others] = await socketsIn(folders, uid);
 	if (only === undefined) {
+		const theirs = (await Promise.all(foreign.map(owned => findSockets(owned.folder, owned.uid)))).flat();
 		throw new Failure(
 			failed,
-			`emperor: none of this user's is running: nobody answers in ${folders.join(' or ')}. Start one, or give its --socket.`,
+			`emperor: none of this user's is running: nobody answers in ${folders.join(' or ')}. Start one, or give its --socket${await listOf(theirs)}`,
 		);
 	}
 	if (others.length > 0) {
-		const places = await Promise.all([only, ...others].map(describe));
 		throw new Failure(
 			wrongUsage,
-			`emperor: ${places.length} are running. Say which one is meant:\n${places.join('\n')}`,
+			`emperor: ${1 + others.length} are running. Say which one is meant${await listOf([only, ...others])}`,
 		);
 	}
 	return only;
 };
+
+const listOf = async (sockets: readonly string[]): Promise<string> =>
+	sockets.length === 0 ? '.' : `:\n${(await Promise.all(sockets.map(describe))).join('\n')}`;
 
 /** Those at which an emperor of this user answers. */
 export const socketsIn = async (folders: readonly string[], uid: number): Promise<readonly string[]> =>

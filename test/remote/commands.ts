@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {execFile, spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {chmodSync, chownSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
@@ -308,5 +309,28 @@ test('what cannot be done is a sentence, and its kind the exit code', async t =>
 	assert.match(
 		alone.err,
 		/^emperor: none of this user's is running: nobody answers in \S+ or \S+\. Start one, or give its --socket\.\n$/,
+	);
+});
+
+test('root is told of the emperors of others, which it has to name', {
+	skip: process.getuid?.() === 0 ? false : 'only root can have a folder of somebody else',
+}, async t => {
+	const nobody = 65_534;
+	const emperor = await pipeEmperor(t, {
+		args: ['--socket', `emperor-${nobody}/7.sock`, '*.ini'],
+		files: {...files, [`emperor-${nobody}/kept`]: ''},
+	});
+	const folder = join(emperor.folder, `emperor-${nobody}`);
+	const named = ['--socket', join(folder, '7.sock')];
+	await until('the emperor to answer', async () => (await ask(emperor, 'status', ...named)).code === 0);
+	const silent = await ask(emperor, 'status');
+	assert.match(silent.err, /^emperor: none of this user's is running: .*give its --socket\.\n$/);
+	chmodSync(folder, 0o700);
+	chownSync(folder, nobody, nobody);
+	const {code, err} = await ask(emperor, 'status');
+	assert.equal(code, 1);
+	assert.match(
+		err,
+		/^emperor: none of this user's is running: .*give its --socket:\n {2}--socket \S+\/emperor-65534\/7\.sock {3}\*\.ini in \S+\n$/,
 	);
 });
