@@ -11,6 +11,7 @@ import {exitWith} from './exit-with.js';
 import {closeInherited} from './processes/inherited-descriptors.js';
 import {idleIdentity, missingRights} from './rights.js';
 import {completionScript} from './shells/shells.js';
+import {heedStdoutLoss} from './stdout-loss.js';
 import {canDraw} from './terminal-facts.js';
 import {version} from './version.js';
 
@@ -39,6 +40,9 @@ const run = async (): Promise<number> => {
 	}
 	Object.assign(process.env, ini.env);
 	const plan = placed(readCommandLine(ini.typed, [...args, ...ini.args]), ini);
+	if (!lasting.includes(plan.kind)) {
+		heedStdoutLoss();
+	}
 	switch (plan.kind) {
 		case 'help':
 			process.stdout.write(helpText(plan.of));
@@ -67,6 +71,9 @@ const run = async (): Promise<number> => {
 			return (await commands()).runRemote(plan, process.cwd());
 	}
 };
+
+/** Those that heed by themselves what becomes of what they show. */
+const lasting: readonly string[] = ['attach', 'demo', 'rule'];
 
 const commands = () => import('./commands.js');
 

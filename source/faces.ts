@@ -1,4 +1,4 @@
-import {createWriteStream, fstatSync} from 'node:fs';
+import {fstatSync} from 'node:fs';
 import {Socket} from 'node:net';
 import {resolve} from 'node:path';
 import type {Writable} from 'node:stream';
@@ -10,6 +10,8 @@ import type {Emperor} from './compose.js';
 import {type Errandry, startErrands} from './errands.js';
 import {printPlainLines} from './headless/headless.js';
 import {printJsonEvents} from './headless/json-events.js';
+import {PatientFile} from './headless/patient-file.js';
+import {clockTime, wordsFor} from './log-files/trouble.js';
 import {controlSocketOf, portrayFor} from './open-control.js';
 import {leaveText, type Terminal} from './screen/terminal.js';
 import {isColoured, isUtf8} from './terminal-facts.js';
@@ -118,10 +120,19 @@ const jsonFace = (): Face =>
 
 /** `print` begins to print, and answers what prints the rest. */
 const lineFace = (print: (emperor: Emperor, out: Writable) => Promise<() => void>): Face => {
-	const out = openStdout();
+	let notice = (_texts: readonly string[]): void => undefined;
+	const out = openStdout(code => {
+		const texts =
+			code === undefined
+				? []
+				: [`stdout: ${wordsFor(code)} since ${clockTime(Date.now())}. Make room: until then lines wait.`];
+		process.stderr.write(texts.map(text => `${text}\n`).join(''));
+		notice(texts);
+	});
 	let printRest = (): void => undefined;
 	return {
 		show: async emperor => {
+			notice = texts => emperor.notice('stdout', texts);
 			printRest = await print(emperor, out);
 		},
 		restore: () => undefined,
@@ -140,11 +151,11 @@ const lineFace = (print: (emperor: Emperor, out: Writable) => Promise<() => void
  * Node's own `process.stdout` does not return from writing to a pipe until it is read; a reader must not stop the emperor.
  * It is not even to be looked at, since that alone changes the pipe's mode under our feet.
  */
-const openStdout = (): Writable => {
+const openStdout = (onTrouble: (code: string | undefined) => void): Writable => {
 	const status = fstatSync(stdoutFd);
 	return status.isFIFO() || status.isSocket()
 		? new Socket({fd: stdoutFd, readable: false, writable: true})
-		: createWriteStream('', {fd: stdoutFd, autoClose: false});
+		: new PatientFile(stdoutFd, onTrouble);
 };
 
 const stdoutFd = 1;

@@ -20,7 +20,6 @@ import {version} from './version.js';
 export const showInfo = async (isJson: boolean): Promise<number> => {
 	const info = await gather();
 	const text = isJson ? `${JSON.stringify(info, null, '\t')}\n` : infoText(info);
-	process.stdout.on('error', () => process.exit(0));
 	await new Promise<unknown>(resolve => process.stdout.write(text, resolve));
 	return 0;
 };

@@ -22,8 +22,6 @@ import {watch} from './watch-status.js';
 
 /** Asks or tells an emperor that runs already. Answers the exit code. */
 export const runRemote = async (plan: RemotePlan, cwd: string): Promise<number> => {
-	// Whoever reads no further, such as head(1), has heard enough.
-	process.stdout.on('error', () => process.exit(0));
 	if (plan.kind === 'status' && plan.format === 'names') {
 		// A prompt that completes must not hang on an emperor that is stopped.
 		setTimeout(() => process.exit(failed), 1000).unref();

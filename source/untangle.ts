@@ -11,13 +11,6 @@ import {jsonLines, type LinePrinter, lineFiles, textLines} from './untangle-prin
 
 /** `emperor untangle`: tells apart what was printed into one log. Answers the exit code. */
 export const untangle = async (plan: UntanglePlan): Promise<number> => {
-	// Whoever reads no further, such as head(1), has heard enough.
-	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-		if (error.code !== 'EPIPE') {
-			process.stderr.write(`standard output: ${error.message}. Make room, or write elsewhere.\n`);
-		}
-		process.exit(error.code === 'EPIPE' ? 0 : failed);
-	});
 	try {
 		return await run(plan, printerFor(plan));
 	} catch (error) {

@@ -119,7 +119,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:events',
 		'node:vm',
 	],
-	headless: ['core', 'client', 'logs', 'screen', 'study', 'strip-ansi', 'node:stream'],
+	headless: ['core', 'client', 'logs', 'screen', 'study', 'strip-ansi', 'node:fs', 'node:stream'],
 	'command-line': [
 		'attach',
 		'config',

@@ -1,5 +1,5 @@
-import {ok} from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {deepEqual, equal, ok} from 'node:assert/strict';
+import {existsSync, readFileSync} from 'node:fs';
 import {rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
@@ -58,6 +58,41 @@ test(
 	},
 );
 
+test(
+	'where what it prints goes to a disk that is full it rules on, says so, and prints the rest when there is room',
+	await needs('namespaces'),
+	async t => {
+		const disk = await scratch(t);
+		const [unshare, user, shell, minusC, script = '', dir] = onSmallDisk(disk, '64k');
+		const emperor = await pipeEmperor(t, {
+			args: ['--no-tui', 'talker.ini'],
+			files: {'talker.ini': shellVassal('exec sh ./talker'), talker: briefTalker},
+			under: [unshare, user, shell, minusC, script.replace('exec "$@"', 'exec "$@" >"$0/out"'), dir].map(
+				String,
+			),
+		});
+		const emperorPid = await emperor.emperorPid();
+		const seen = (name: string): string => `/proc/${emperorPid}/root${join(disk, name)}`;
+		const printed = (): string => readFileSync(seen('out'), 'utf8');
+		await until('the first line', () => printed().includes('line 1\n'));
+		await writeFile(seen('ballast'), Buffer.alloc(56 * 1024));
+		await writeFile(join(emperor.folder, 'go'), '');
+		await until('the trouble', () =>
+			/^stdout: disk full since \d\d:\d\d\. Make room: until then lines wait\.$/m.test(emperor.errors()),
+		);
+		await until('the flood to be over', () => existsSync(join(emperor.folder, 'over')));
+		await rm(seen('ballast'));
+		const text = await until('the last line', () => printed().includes('the last line') && printed());
+		const numbers = [...text.matchAll(/^talker\.ini \| line (\d+)$/gm)].map(([, number]) => Number(number));
+		deepEqual(
+			numbers,
+			Array.from({length: 600}, (_, index) => index + 1),
+		);
+		emperor.signal('SIGTERM');
+		equal(await emperor.exited(), 143);
+	},
+);
+
 /** Says a line, floods when it is let, and says a last one. */
 const talker = `echo line 1
 until [ -e go ]; do sleep 0.05; done
@@ -66,5 +101,14 @@ until [ -e more ]; do sleep 0.05; done
 seq -f 'line %.0f' 200001 240000
 until [ -e end ]; do sleep 0.05; done
 echo the last line
+exec sleep 1000
+`;
+
+/** More than there is room for, and less than is kept. */
+const briefTalker = `echo line 1
+until [ -e go ]; do sleep 0.05; done
+seq -f 'line %.0f' 2 600
+echo the last line
+touch over
 exec sleep 1000
 `;
