@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {type TestContext, test} from 'node:test';
 import {attachedClient} from '../../source/attach/attached-client.js';
 import {parting} from '../../source/attach/parting.js';
 import {noVitals} from '../../source/core/vitals.js';
@@ -291,16 +291,21 @@ test('the next is waited for where an emperor has ended by itself, and goes on b
 	assert.match(notices[0]?.text ?? '', /^since \d\d:\d\d:\d\d ended, awaiting the next$/);
 	assert.equal(notices.length, 1);
 
-	const next = await toldControl(t);
-	next.story.brings('a.ini');
-	next.tell();
-	next.print('a.ini', 'of the second\n');
-	way.move(next.path);
+	await reignAgain(t, way);
 	await until('the next', () => outlook() === 'ruling');
 	await until('all lines', () => log().last === 3);
 	assert.deepEqual(textsOf(log()), ['of the first reign', 'goodbye', 'of the second']);
 	assert.deepEqual(client.getSnapshot().notices, []);
 });
+
+/** Another emperor of the same vassal, to which the way leads now. */
+const reignAgain = async (t: TestContext, way: ReturnType<typeof wayTo>): Promise<void> => {
+	const next = await toldControl(t);
+	next.story.brings('a.ini');
+	next.tell();
+	next.print('a.ini', 'of the second\n');
+	way.move(next.path);
+};
 
 test('the log of a vassal that is gone before the others, as its emperor ends, is kept as well', async t => {
 	const told = await toldControl(t);
@@ -324,11 +329,7 @@ test('the log of a vassal that is gone before the others, as its emperor ends, i
 	await told.close();
 	await until('the end', () => outlook() === 'ended');
 
-	const next = await toldControl(t);
-	next.story.brings('a.ini');
-	next.tell();
-	next.print('a.ini', 'of the second\n');
-	way.move(next.path);
+	await reignAgain(t, way);
 	await until('the next', () => outlook() === 'ruling');
 	await until('its line', () => logs[0]?.().read(1, 9).at(-1)?.text === 'of the second');
 	assert.deepEqual(textsOf(client.log(a)), ['of the first reign', 'of the second']);
