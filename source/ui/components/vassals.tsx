@@ -1,8 +1,10 @@
 import {Box} from 'ink';
+import {useState} from 'react';
 import stringWidth from 'string-width';
 import type {VassalId} from '../../core/event.js';
 import type {WorkerStats} from '../../core/vitals.js';
 import {columnsThatFit} from '../columns.js';
+import {KeptWidth} from '../kept-width.js';
 import type {Layout} from '../layout.js';
 import {freshView, type LogView} from '../log/log-view.js';
 import {frontNames} from '../log/names.js';
@@ -39,7 +41,8 @@ export const Vassals = (props: VassalsProps) => {
 	const {views, layout, focus, marked, readingOf, logViews, wallNow, sortedBy, workers, look, ...size} =
 		props;
 	const mergedViews = views.filter(({id}) => marked.length === 0 || marked.includes(id));
-	const badgeWidth = Math.max(0, ...views.map(badgeWidthOf));
+	const [widest] = useState(() => new KeptWidth());
+	const badgeWidth = widest.of(Math.max(0, ...views.map(badgeWidthOf)), performance.now());
 	const width = layout.rows[0]?.rect.width ?? 0;
 	const front = 3 + badgeWidth;
 	const nameWidth = Math.min(
