@@ -15,6 +15,7 @@ import {useArrangement} from './hooks/use-arrangement.js';
 import {useEmperor} from './hooks/use-emperor.js';
 import {type Heralds, useHeralds} from './hooks/use-heralds.js';
 import {useInspector} from './hooks/use-inspector.js';
+import {useKeptFocus} from './hooks/use-kept-focus.js';
 import {useMessages} from './hooks/use-messages.js';
 import {useModel} from './hooks/use-model.js';
 import {useNotices} from './hooks/use-notices.js';
@@ -70,14 +71,15 @@ export const App = (props: AppProps) => {
 	const {keymap, complaints, attachedTo} = props;
 	const snapshot = useEmperor(client);
 	const {columns, rows} = useTerminalSize(terminal);
-	const {model, latest} = useModel(() => freshModel(begin));
+	const {model: held, latest} = useModel(() => freshModel(begin));
 	const vitals = client.getVitals();
-	const inspectedId = model.inspected?.id;
-	const now = useNow(client.now, selectTempo(model, snapshot, vitals, client.now()));
+	const inspectedId = held.inspected?.id;
+	const now = useNow(client.now, selectTempo(held, snapshot, vitals, client.now()));
 	const {message, said, say, remark, goOn, keep} = useMessages(complaints);
 	const [bindings] = useState(() => keymap.map(binding => wordedFor(attachedTo !== undefined, binding)));
 
-	const {vassals, ids, layoutOf} = useArrangement(snapshot.vassals, {columns, rows}, model, vitals, now);
+	const {vassals, ids, layoutOf} = useArrangement(snapshot.vassals, {columns, rows}, held, vitals, now);
+	const model = useKeptFocus(held, latest, ids);
 	const body = bodyOf(columns, rows);
 	useStudies(
 		studies,

@@ -30,6 +30,18 @@ export const moveFocus = (
 export const focusIndex = (model: Pick<Model, 'focus'>, ids: readonly VassalId[]): number =>
 	model.focus === undefined ? 0 : Math.max(0, ids.indexOf(model.focus));
 
+/** The model with the focus beside where it was, when its vassal is gone: on the next that is still there, or the last before. */
+export const keepFocus = (model: Model, before: readonly VassalId[], ids: readonly VassalId[]): Model => {
+	const {focus} = model;
+	const position = focus === undefined || ids.includes(focus) ? -1 : before.indexOf(focus);
+	if (position === -1) {
+		return model;
+	}
+	const neighbours = [...before.slice(position + 1), ...before.slice(0, position).reverse()];
+	const heir = neighbours.find(id => ids.includes(id));
+	return heir === undefined ? model : {...model, focus: heir};
+};
+
 const targetOf = (
 	command: FocusCommand,
 	key: string,

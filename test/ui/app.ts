@@ -209,6 +209,21 @@ test('what a key made of it is said, and so is a refusal', async t => {
 	);
 });
 
+test('when the vassal that has the focus is gone its neighbour has it, for whatever is pressed next', async t => {
+	const screen = withFive(await openScreen(t, 100, 30));
+	const {story, tell, press, shows, gone, sent, sees} = screen;
+	await shows('c.ini');
+	press('3');
+	story.loses('c.ini');
+	story.dies('c.ini', 0);
+	tell();
+	await gone('c.ini');
+	await shows('3 d.ini');
+	press('F');
+	await sees('what was sent', () => sent.length === 1);
+	assert.deepEqual(sent, [{type: 'tell', id: '/v/d.ini', command: 'forgive'}]);
+});
+
 test('a key that does nothing here says where to look, until one that does something', async t => {
 	const {shows, gone, press, row} = withPair(await openScreen(t, 40, 10));
 	await shows('q quit');

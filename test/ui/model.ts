@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {LineOrder} from '../../source/logs/line-order.js';
 import {LogStore} from '../../source/logs/log-store.js';
 import {answer, type Dialog} from '../../source/ui/dialogs.js';
-import {focusIndex} from '../../source/ui/focus.js';
+import {focusIndex, keepFocus} from '../../source/ui/focus.js';
 import type {UiCommand} from '../../source/ui/keys.js';
 import {layOut} from '../../source/ui/layout.js';
 import {freshView} from '../../source/ui/log/log-view.js';
@@ -61,6 +61,19 @@ test('at both ends left and right stay, and Tab goes round', () => {
 	assert.equal(focusedAfter('e', 'focus-next', 5), 'a');
 	assert.equal(focusedAfter('a', 'focus-next', 5), 'b');
 	assert.equal(focusedAfter('a', 'focus-previous', 5), 'e');
+});
+
+test('the focus of a vassal that is gone falls to the next that is there, or to the last before it', () => {
+	const kept = (focus: string | undefined, before: string, after: string) =>
+		keepFocus(freshModel(focus === undefined ? {} : {focus}), [...before], [...after]).focus;
+	assert.equal(kept('c', 'abcde', 'abde'), 'd');
+	assert.equal(kept('c', 'abcde', 'abe'), 'e');
+	assert.equal(kept('e', 'abcde', 'abcd'), 'd');
+	assert.equal(kept('c', 'abc', 'a'), 'a');
+	assert.equal(kept('c', 'abcde', 'edcba'), 'c');
+	assert.equal(kept('c', 'abc', ''), 'c');
+	assert.equal(kept('z', 'abc', 'ab'), 'z');
+	assert.equal(kept(undefined, 'abc', 'bc'), undefined);
 });
 
 test('a number focuses its vassal, and does nothing where there are fewer', () => {
