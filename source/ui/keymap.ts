@@ -34,7 +34,7 @@ export const remap = (
 		}
 	}
 	const taken = new Map<string, Wish>();
-	const wished = [...wishes.values()].map(wish => {
+	const wished = [...wishes.values()].flatMap(wish => {
 		const modes = modesOf(wish.command, bindings);
 		const keys = wish.keys.filter(key => {
 			const rival = modes.map(mode => taken.get(`${mode} ${key}`)).find(other => other !== undefined);
@@ -50,7 +50,8 @@ export const remap = (
 		for (const [mode, key] of modes.flatMap(each => keys.map(wanted => [each, wanted] as const))) {
 			taken.set(`${mode} ${key}`, wish);
 		}
-		return {...wish, keys};
+		// One that gets none of its keys is none: the command keeps those that it had.
+		return keys.length === 0 && wish.keys.length > 0 ? [] : [{...wish, keys}];
 	});
 	const table = bindings.flatMap(binding => {
 		const wish = wished.find(({command}) => command === binding.command);

@@ -81,6 +81,9 @@ test('of two wishes for one key the first counts, and the second is named', () =
 	const {bindings: table} = own('reload = f5', 'restart = f5 f6');
 	assert.equal(bindingFor('f5', 'grid', table)?.command, 'reload');
 	assert.equal(bindingFor('f6', 'grid', table)?.command, 'restart');
+	const kept = own('reload = f5', 'restart = f5');
+	assert.equal(kept.problems.length, 1);
+	assert.equal(bindingFor('R', 'grid', kept.bindings)?.command, 'restart');
 	assert.deepEqual(problemsOf('line-up = p', 'select-left = p').length, 1);
 	assert.deepEqual(problemsOf('unzoom = p', 'select-left = p'), []);
 });
