@@ -75,7 +75,7 @@ const apps = {
 	failed: 'its application could not be loaded',
 } as const;
 
-/** A heartbeat is news only once. */
+/** A heartbeat is news only once, and so is what every worker says. */
 const words = (before: Vassal | undefined, byte: number): string | undefined => {
 	switch (byte) {
 		case heard.spawned:
@@ -83,7 +83,7 @@ const words = (before: Vassal | undefined, byte: number): string | undefined => 
 		case heard.accepting:
 			return 'accepts requests';
 		case heard.loyal:
-			return 'has served a request: loyal';
+			return before?.state === 'running' && before.loyal ? undefined : 'has served a request: loyal';
 		case heard.idle:
 			return 'it is idle';
 		case heard.heartbeat:

@@ -1,6 +1,6 @@
 import type {EmperorClient} from '../../client/emperor-client.js';
 import type {Instant, VassalId} from '../../core/event.js';
-import type {EmpireSnapshot} from '../../core/snapshot.js';
+import type {EmpireSnapshot, VassalSnapshot} from '../../core/snapshot.js';
 import type {LogReader} from '../../logs/log-reader.js';
 import type {Rect} from '../../screen/compositor.js';
 import type {LogStudy} from '../../study/log-study.js';
@@ -8,6 +8,7 @@ import {inspectorRows, type Row, type Subject} from '../inspector/inspector-rows
 import type {InspectorSize} from '../inspector/scroll.js';
 import type {Binding} from '../keys.js';
 import {lastError} from '../log/last-error.js';
+import {lastWords} from '../log/last-words.js';
 import type {Look} from '../theme.js';
 import {useInspection} from './use-inspection.js';
 
@@ -36,10 +37,34 @@ export const useInspector = (
 	const {id} = vassal;
 	const error = errorOf(client.log(id), studyOf(id));
 	const {traffic, instances} = client.getVitals();
-	const subject = {vassal, inspection, error, bindings, traffic: traffic[id], instance: instances[id]};
+	const {lastDeath} = vassal;
+	const subject = {
+		vassal,
+		inspection,
+		error,
+		words: lastDeath === undefined ? [] : wordsBefore(id, lastDeath, client),
+		bindings,
+		traffic: traffic[id],
+		instance: instances[id],
+	};
 	const rows = inspectorRows(subject, now, pane.width, look);
 	return {rows, size: {length: rows.length, height: pane.height}};
 };
+
+/** Its last words, in the time of the log. */
+const wordsBefore = (
+	id: VassalId,
+	{at, lived}: NonNullable<VassalSnapshot['lastDeath']>,
+	client: EmperorClient,
+): readonly string[] => {
+	const until = client.wallNow() - client.now() + at + tolerance;
+	return lastWords(client.log(id), {from: until - lived - 2 * tolerance, until}, mostWords);
+};
+
+/** Two clocks and two roundings. Milliseconds. */
+const tolerance = 5;
+
+const mostWords = 5;
 
 /** With the lines before it: what led to it is often there. */
 const errorOf = (log: LogReader, study: LogStudy): Subject['error'] => {

@@ -28,20 +28,22 @@ export type Subject = {
 	/** What is sampled of it, where anything is. */
 	readonly traffic: Traffic | undefined;
 	readonly instance: Instance | undefined;
+	/** What it printed before its last death, oldest first. */
+	readonly words: readonly string[];
 	/** Its latest error in its log, with some lines before it, oldest first. */
 	readonly error: {readonly before: readonly string[]; readonly texts: readonly string[]} | undefined;
 };
 
 /** From what is wanted first to what is looked up: why, what next, the last death, errors and the last of them, processes, sockets, changes, times, config. */
 export const inspectorRows = (subject: Subject, now: Instant, width: number, look: Look): Row[] => {
-	const {vassal, inspection, error, bindings} = subject;
+	const {vassal, inspection, error, words, bindings} = subject;
 	const section = (title: string, rows: readonly Row[]): Row[] =>
 		rows.length === 0 ? [] : [[], heading(title, width, look), ...rows];
 	return [
 		...explanationRows(vassal, now, width, bindings),
-		...section('last death', deathRows(vassal, now, width, look)),
+		...section('last death', deathRows(subject, now, width, look)),
 		...section('errors', mistakeRows(inspection?.errors, width, look)),
-		...section('last error', errorRows(error, width)),
+		...section('last error', isAmong(words, error) ? [] : errorRows(error, width)),
 		...(inspection === undefined
 			? section('a moment', [[{text: 'looking closely…', dim: true}]])
 			: [
@@ -106,15 +108,28 @@ const explanationRows = (
 	];
 };
 
-const deathRows = ({lastDeath, config}: VassalSnapshot, now: Instant, width: number, look: Look): Row[] =>
-	lastDeath === undefined
-		? []
-		: wrapped(
-				`${describeExit(lastDeath.exitCode, lastDeath.signal, config.patch === undefined)}, ` +
-					`${duration(now - lastDeath.at)} ago; it had lived ${duration(lastDeath.lived)}`,
-				width,
-				{color: look.colours.bad},
-			);
+const deathRows = (
+	{vassal: {lastDeath, config}, words}: Subject,
+	now: Instant,
+	width: number,
+	look: Look,
+): Row[] => {
+	if (lastDeath === undefined) {
+		return [];
+	}
+	const cause = describeExit(lastDeath.exitCode, lastDeath.signal, config.patch === undefined);
+	const when = `${duration(now - lastDeath.at)} ago; it had lived ${duration(lastDeath.lived)}`;
+	return [
+		...wrapped(`${cause}, ${when}`, width, {color: look.colours.bad}),
+		...words.flatMap(text => foreign(text, width, {dim: true})),
+	];
+};
+
+/** It stands under the last death already. */
+const isAmong = (words: Subject['words'], error: Subject['error']): boolean => {
+	const bare = words.map(bareText);
+	return error?.texts.every(text => bare.includes(text)) === true;
+};
 
 const errorRows = (error: Subject['error'], width: number): Row[] =>
 	error === undefined

@@ -1,6 +1,6 @@
 import {printable} from '../../core/printable.js';
 import type {Instance, Traffic} from '../../core/vitals.js';
-import {memory, plural} from '../format.js';
+import {memory, plural, responseTime} from '../format.js';
 import {type Row, wrapped} from './inspector-rows.js';
 
 /** What it serves, as far as its log and its stats tell: all together, then each worker. */
@@ -31,14 +31,12 @@ const wordsOf = ({rate, p50, p95, errors}: Traffic): string[] =>
 			]
 		: [
 				`${rate.toFixed(1)} req/s`,
-				...(p50 === undefined ? [] : [`half within ${milliseconds(p50)}`]),
-				...(p95 === undefined ? [] : [`95 % within ${milliseconds(p95)}`]),
+				...(p50 === undefined ? [] : [`half within ${responseTime(p50)}`]),
+				...(p95 === undefined ? [] : [`95 % within ${responseTime(p95)}`]),
 				`${errors} failed in the last minute`,
 			];
 
 const mostWorkers = 64;
-
-const milliseconds = (time: number): string => `${time.toFixed(1)} ms`;
 
 const workerRow = (worker: Instance['workers'][number]): Row => {
 	const {number, pid, state, cores, busy, requests, exceptions, respawns, resident, averageTime} = worker;
@@ -48,7 +46,7 @@ const workerRow = (worker: Instance['workers'][number]): Row => {
 		{text: `${String(pid).padStart(7)} ${`worker ${number}`.padEnd(10)}`, dim: true},
 		{text: `${printable(state)}${use}`.padEnd(11)},
 		{
-			text: `${weight.padStart(7)}  ${requests} requests of ${milliseconds(averageTime)}, ${exceptions} exceptions, ${respawns} respawns`,
+			text: `${weight.padStart(7)}  ${requests} requests of ${responseTime(averageTime)}, ${exceptions} exceptions, ${respawns} respawns`,
 			dim: true,
 		},
 	];
