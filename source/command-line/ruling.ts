@@ -180,7 +180,9 @@ const logDirOf = (values: Values): Ruling['logDir'] => {
 	const dir = values.text('log-dir');
 	const maxFiles = values.number('log-maxfiles') ?? 10;
 	if (!Number.isInteger(maxFiles) || maxFiles < 1) {
-		throw new Mistake('--log-maxfiles: at least one file is needed. Write, for example, --log-maxfiles 10.');
+		throw new Mistake(
+			'--log-maxfiles: a whole number is needed, 1 or more. Write, for example, --log-maxfiles 10.',
+		);
 	}
 	const size = values.text('log-maxsize') ?? '10M';
 	const maxBytes = amountOf(size)?.count ?? 0;

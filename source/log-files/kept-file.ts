@@ -96,15 +96,18 @@ export class KeptFile {
 		}
 	}
 
-	/** Moves each file on, up to the first free name; the oldest of all that may be kept is gone then. */
+	/** Moves each file on, up to the first free name; the oldest of all that may be kept is gone then, and what is older still. */
 	async #rotate({path}: OpenFile): Promise<void> {
 		await this.close();
 		const {maxFiles} = this.#rotation;
+		const nameOf = (index: number): string => (index === 0 ? path : `${path}.${index}`);
+		for (let surplus = maxFiles; await isThere(nameOf(surplus)); surplus++) {
+			await rm(nameOf(surplus)).catch(() => undefined);
+		}
 		if (maxFiles === 1) {
 			await rm(path, {force: true});
 			return;
 		}
-		const nameOf = (index: number): string => (index === 0 ? path : `${path}.${index}`);
 		let free = 1;
 		while (free < maxFiles - 1 && (await isThere(nameOf(free)))) {
 			free++;

@@ -72,6 +72,9 @@ export class LogCopy {
 	/** Closes the file when everything is written, until the next `write`. */
 	rest(): void {
 		this.#isResting = true;
+		if (this.#lost > 0 && this.#trouble === undefined) {
+			this.#markGap();
+		}
 		if (this.#retry === undefined) {
 			this.#writing ??= this.#writeAll();
 		}
@@ -81,7 +84,10 @@ export class LogCopy {
 	async close(): Promise<void> {
 		this.#isResting = true;
 		await this.#writing;
-		if (this.#retry !== undefined) {
+		if (this.#lost > 0) {
+			this.#markGap();
+		}
+		if (this.#retry !== undefined || this.#waiting.length > 0) {
 			clearTimeout(this.#retry);
 			await this.#writeAll();
 			clearTimeout(this.#retry);
@@ -104,10 +110,14 @@ export class LogCopy {
 		if (isMidLine) {
 			return nothing;
 		}
+		this.#markGap();
+		return chunk.subarray(start);
+	}
+
+	#markGap(): void {
 		const gap = `[emperor] ${size(this.#lost)} were not written here\n`;
 		this.#push(Buffer.from(this.#keptEndsLine ? gap : `\n${gap}`));
 		this.#lost = 0;
-		return chunk.subarray(start);
 	}
 
 	#push(bytes: Buffer): void {
@@ -184,6 +194,10 @@ export class LogCopy {
 		if (this.#trouble !== undefined) {
 			this.#trouble = undefined;
 			this.#onTrouble();
+			// Of a line that was lost in its middle the rest is still to come, and belongs to what is missing.
+			if (this.#lost > 0 && this.#endsLine) {
+				this.#markGap();
+			}
 		}
 		if (this.#waitingBytes < mostWaiting / 2) {
 			this.#makeRoom();

@@ -30,14 +30,15 @@ const troubles: Readonly<Record<string, string>> = {
 	stuck: 'disk does not answer',
 };
 
-/** `log-dir: disk full since 12:03, 1.2 MB not written`; of many troubles the oldest is told. */
+/** `log-dir: disk full since 12:03, over 1.2 MB not written`; of many troubles the oldest is told. */
 export const describeTroubles = (troubles: readonly Trouble[]): string | undefined => {
 	const [oldest] = [...troubles].sort((a, b) => a.since - b.since);
 	if (oldest === undefined) {
 		return undefined;
 	}
 	const lost = troubles.reduce((sum, trouble) => sum + trouble.lost, 0);
-	const loss = lost === 0 ? '' : `, ${size(lost)} not written`;
+	// Told whenever it has doubled.
+	const loss = lost === 0 ? '' : `, over ${size(lost)} not written`;
 	return `log-dir: ${oldest.what} since ${clockTime(oldest.since)}${loss}`;
 };
 

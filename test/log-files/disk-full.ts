@@ -35,7 +35,7 @@ test(
 		await writeFile(seen('ballast'), Buffer.alloc(2800 * 1024));
 
 		await writeFile(join(emperor.folder, 'go'), '');
-		await emperor.prints(/^emperor +\| log-dir: disk full since \d\d:\d\d, [\d.]+ [kM]B not written$/m);
+		await emperor.prints(/^emperor +\| log-dir: disk full since \d\d:\d\d, over [\d.]+ [kM]B not written$/m);
 		await emperor.prints('line 200000\n');
 		await rm(seen('ballast'));
 		await emperor.prints(/^emperor +\| log-dir: written again, [\d.]+ [kM]B are missing$/m);

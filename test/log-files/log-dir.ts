@@ -152,6 +152,16 @@ test('with a file that somebody took from the middle, no older one is lost', asy
 	);
 });
 
+test('what an earlier reign kept beyond what is kept now goes with the next file', async t => {
+	const dir = await scratchDir(t);
+	await reign(dir, {'/srv/app.ini': 'a 1\na 2\na 3\na 4\na 5\n'}, {maxBytes: 4, maxFiles: 9});
+	await reign(dir, {'/srv/app.ini': 'a 6\n'}, {maxBytes: 4, maxFiles: 2});
+	assert.deepEqual(
+		logsIn(dir).map(name => textOf(dir, name)),
+		['a 6\n', 'a 5\n'],
+	);
+});
+
 test('of a vassal that keeps one file, that is begun anew', async t => {
 	const dir = await scratchDir(t);
 	await reign(dir, {'/srv/app.ini': 'a 1\na 2\na 3\n'}, {maxBytes: 8, maxFiles: 1});
@@ -283,6 +293,32 @@ test('where no folder can be made that is said, and not tried all the time', asy
 	await logDir.close();
 });
 
+test('what is missing is marked though nothing comes any more: as soon as it can be written, or else at the end', async t => {
+	const folder = await scratch(t);
+	const dir = path.join(folder, 'log');
+	writeFileSync(dir, 'in the way');
+	const logDir = openIn(dir);
+	const line = `${'x'.repeat(999)}\n`;
+	const flood = async (id: string, end: string): Promise<void> => {
+		const copy = logDir.of(id);
+		copy.write(Buffer.from(line.repeat(1100)));
+		await until('trouble', () => copy.trouble);
+		copy.write(Buffer.from(line.repeat(1100)));
+		copy.write(Buffer.from(`lost${end}`));
+	};
+	await flood('/srv/silent.ini', '\n');
+	await flood('/srv/torn.ini', '');
+	await rm(dir);
+	await until('the end of trouble', () => logDir.trouble() === undefined);
+	const lastOf = (name: string): string | undefined => textOf(dir, name).split('\n').at(-2);
+	await until('the mark', () =>
+		/^\[emperor\] 1\.1 MB were not written here$/.test(lastOf('silent.ini.log') ?? ''),
+	);
+	assert.match(lastOf('torn.ini.log') ?? '', /^x+$/);
+	await logDir.close();
+	assert.match(lastOf('torn.ini.log') ?? '', /^\[emperor\] 1\.1 MB were not written here$/);
+});
+
 test('what a folder that cannot be made costs is counted, and marked between whole lines when it can', async t => {
 	const folder = await scratch(t);
 	const dir = path.join(folder, 'log');
@@ -297,7 +333,7 @@ test('what a folder that cannot be made costs is counted, and marked between who
 		assert.ok(copy.write(Buffer.from(line.repeat(100))), 'the vassal goes on');
 	}
 	copy.write(Buffer.from('half a line'));
-	assert.match(logDir.trouble() ?? '', /^log-dir: .* since \d\d:\d\d, [12]\.[0-9] MB not written$/);
+	assert.match(logDir.trouble() ?? '', /^log-dir: .* since \d\d:\d\d, over [12]\.[0-9] MB not written$/);
 	await rm(dir);
 	await until('the end of trouble', () => logDir.trouble() === undefined);
 	copy.write(Buffer.from(' that was lost\nfrom here on\n'));
