@@ -12,8 +12,8 @@ export type Polled = {readonly id: VassalId; readonly pid: number; readonly addr
 export class StatsPolls {
 	readonly #polls = new Map<VassalId, Poll>();
 
-	/** Asks whoever is due, and returns at once. Forgets everybody else. */
-	beat(polled: readonly Polled[]): void {
+	/** Asks whoever is due; resolves when all of them have answered, or do not. Forgets everybody else. */
+	async beat(polled: readonly Polled[]): Promise<void> {
 		const known = new Set(polled.map(({id}) => id));
 		for (const id of this.#polls.keys()) {
 			if (!known.has(id)) {
@@ -24,9 +24,7 @@ export class StatsPolls {
 			.map(one => this.#pollOf(one))
 			.filter(poll => poll.isDue(performance.now()))
 			.sort((a, b) => a.askedAt - b.askedAt);
-		for (const poll of due.slice(0, mostAtOnce)) {
-			void poll.ask();
-		}
+		await Promise.all(due.slice(0, mostAtOnce).map(poll => poll.ask()));
 	}
 
 	/** What a vassal said a moment ago. */

@@ -1,4 +1,4 @@
-import {setImmediate as nextTurn} from 'node:timers/promises';
+import {setImmediate as nextTurn, setTimeout as pause} from 'node:timers/promises';
 import type {VassalId} from '../core/event.js';
 import {noVitals, type Traffic, type Vitals} from '../core/vitals.js';
 import type {LogReader} from '../logs/log-reader.js';
@@ -57,18 +57,21 @@ export const sampleVitals = ({subjects, studies}: Sampled): Sampler => {
 		return {resident, cpu};
 	};
 
-	const readInstances = (): Vitals['instances'] => {
+	/** Answers come while costs are looked up; who is slower than that is heard of a beat later. */
+	const askInstances = async (): Promise<void> => {
 		const polled = subjects().flatMap(({id, pid, stats}) =>
 			pid === undefined || stats === undefined ? [] : [{id, pid, address: stats}],
 		);
-		polls?.beat(polled);
-		return Object.fromEntries(
-			polled.flatMap(({id}) => {
+		await Promise.race([polls?.beat(polled), pause(patience, undefined, {ref: false})]);
+	};
+
+	const readInstances = (): Vitals['instances'] =>
+		Object.fromEntries(
+			subjects().flatMap(({id}) => {
 				const instance = polls?.instanceOf(id);
 				return instance === undefined ? [] : [[id, instance]];
 			}),
 		);
-	};
 
 	const readStaying = (instances: Vitals['instances']): Vitals['staying'] => {
 		const known = subjects();
@@ -103,7 +106,7 @@ export const sampleVitals = ({subjects, studies}: Sampled): Sampler => {
 		const now = performance.now();
 		const cpu = (user + system) / 1000 / Math.max(1, now - takenAt);
 		takenAt = now;
-		const costly = await sampleCosts();
+		const [costly] = await Promise.all([sampleCosts(), askInstances()]);
 		const instances = readInstances();
 		latest = {
 			emperor: {cpu, resident: process.memoryUsage.rss()},
@@ -125,6 +128,9 @@ export const sampleVitals = ({subjects, studies}: Sampled): Sampler => {
 	}, 1000);
 	return {latest: () => latest, close: () => clearInterval(timer)};
 };
+
+/** Milliseconds. */
+const patience = 200;
 
 /** The instance's own count misses nothing: not even requests that are not logged, or more than can be read. */
 const together = (told: Traffic | undefined, counted: ReturnType<StatsPolls['trafficOf']>): Traffic => ({

@@ -74,7 +74,7 @@ export const App = (props: AppProps) => {
 	const {model: held, latest} = useModel(() => freshModel(begin));
 	const vitals = client.getVitals();
 	const inspectedId = held.inspected?.id;
-	const now = useNow(client.now, selectTempo(held, snapshot, vitals, client.now()));
+	const now = useNow(client.now, () => selectTempo(held, snapshot, client.getVitals(), client.now()));
 	const {message, said, say, remark, goOn, keep} = useMessages(complaints);
 	const [bindings] = useState(() => keymap.map(binding => wordedFor(attachedTo !== undefined, binding)));
 

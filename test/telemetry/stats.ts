@@ -123,7 +123,7 @@ test('requests a second come from the count of the instance, through its reloads
 	const ask = async () => {
 		const before = asked;
 		await until('it to be asked again', () => {
-			polls.beat(polled);
+			void polls.beat(polled);
 			return asked > before;
 		});
 		await until('its answer', () => polls.instanceOf('/v/a.ini')?.requests === count);
@@ -153,11 +153,11 @@ test('stats of another instance are not taken for its own, and those who are slo
 		{id: '/v/good.ini', pid: process.pid, address: good},
 	];
 	await until('the good one to be known', () => {
-		polls.beat(polled);
+		void polls.beat(polled);
 		return polls.instanceOf('/v/good.ini') !== undefined;
 	});
 	assert.equal(polls.instanceOf('/v/strange.ini'), undefined);
 	assert.equal(polls.instanceOf('/v/silent.ini'), undefined);
-	polls.beat([]);
+	void polls.beat([]);
 	assert.equal(polls.instanceOf('/v/good.ini'), undefined, 'who runs no more has no stats');
 });

@@ -32,6 +32,15 @@ test('a wide list has all numbers beside the log', async t => {
 	await screen.shows(/╭ 2 uwsgi\.ini ─+ ★ loyal · 38 req\/s ╮/);
 });
 
+test('a screen at rest is drawn soon when somebody begins to serve, not when it would be drawn anyway', async t => {
+	const screen = withPair(await openScreen(t, 200, 30, {layout: 'list'}));
+	await screen.shows(/1 http\.ini +38 MB +3m02/);
+	const begun = performance.now();
+	screen.sample(vitals);
+	await screen.shows('38 req/s');
+	assert.ok(performance.now() - begun < 4000, 'five seconds is how often it is drawn at rest');
+});
+
 test('in a narrow list there is room for requests a second', async t => {
 	const screen = withPair(await openScreen(t, 80, 24, {layout: 'list'}));
 	screen.sample(vitals);
