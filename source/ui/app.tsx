@@ -34,7 +34,7 @@ import {markedAmong, mergedAmong, subjectsOf} from './marks.js';
 import {freshModel, type Model, type Reaction, type Request} from './model.js';
 import {mergedRect} from './note-rows.js';
 import {selectHeader} from './selectors/header.js';
-import {nameIn, selectPanel} from './selectors/panel.js';
+import {asLastKnown, nameIn, selectPanel} from './selectors/panel.js';
 import {selectTempo} from './selectors/tempo.js';
 import {selectTitle} from './selectors/title.js';
 import {logsSeen, type Scene, see} from './sight.js';
@@ -93,12 +93,15 @@ export const App = (props: AppProps) => {
 		}
 	};
 	lookAt(model);
-	const views = vassals.map(vassal =>
+	const latestViews = vassals.map(vassal =>
 		selectPanel(vassal, now, vitals, {
 			unseenErrors: unseen.count(vassal.id, studyOf(vassal.id).errors),
 			lastError: () => lastErrorInBrief(client.log(vassal.id), studyOf(vassal.id)),
 		}),
 	);
+
+	const isOutdated = snapshot.notices.some(({outdatesAll}) => outdatesAll);
+	const views = isOutdated ? latestViews.map(asLastKnown) : latestViews;
 
 	const request = async (asked: Request): Promise<void> => {
 		const outcome = await fulfil(asked, {client, studies, errands, redraw}, views);
@@ -167,7 +170,7 @@ export const App = (props: AppProps) => {
 	};
 	hands.current.settle = () => follow(settle(latest.get(), see(latest.get(), scene)));
 	useEffect(() => listenToInput(input => hands.current.take(input)), [listenToInput]);
-	useHeralds(terminal, selectTitle(snapshot, now, look), views, now, hasBell);
+	useHeralds(terminal, selectTitle(snapshot, now, look), latestViews, now, hasBell);
 	useNotices(snapshot.notices, keep);
 	useEffect(() => terminal.heedMouse(model.hasMouse), [terminal, model.hasMouse]);
 

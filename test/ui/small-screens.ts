@@ -33,7 +33,7 @@ test('at 40 columns the end and its hurry are said whole', async t => {
 test('a long announcement leaves the badges their room; where nothing of it can be read its mark stands for it', async t => {
 	for (const [columns, line] of [
 		[80, / 2 vassals {2}● 1 ready {2}★ 1 loyal {2}a+…Shorten the name\. $/],
-		[40, / 2 vassals {2}● 1 ready {2}! 1 *$/],
+		[40, / 2 vassals {2}● 1 ready … {2}! 1 *$/],
 	] as const) {
 		const {shows, story, tell, row} = withPair(await openScreen(t, columns, 10));
 		await shows('● 1 ready');
@@ -65,6 +65,9 @@ for (const [columns, line] of [
 		tell();
 		await shows('since');
 		assert.match(row(0), new RegExp(line.source.replace('SINCE', 'since 21:53:44 line broken')));
+		if (columns >= 80) {
+			await shows('● ready · last known ╮');
+		}
 	});
 }
 
@@ -126,5 +129,5 @@ test('on a small screen with more pages than one, trouble on another page is sti
 	assert.match(screen.row(0), /^ emperor {2}20 vassals {2}⧗ 1 throttled {2}1\/3$/);
 	story.commands('v29.ini', 'stop');
 	screen.tell();
-	await screen.shows(/^ emperor {2}20 vassals {2}1\/3 {2}● 19 ready +$/m);
+	await screen.shows(/^ emperor {2}20 vassals {2}1\/3 {2}● 19 ready … *$/m);
 });

@@ -44,7 +44,7 @@ export const Header = (props: HeaderProps) => {
 	const share = Math.floor(width / 3);
 	const least = share < leastReadable ? stringWidth(mark) + 2 : share;
 	const reserved = sentence === undefined ? 0 : Math.min(stringWidth(sentence) + 2, least);
-	const facts = [...name, ...fitWhole(parts, gap, width - widthOf(name) - reserved)];
+	const facts = [...name, ...fitWithSign(parts, width - widthOf(name) - reserved, look)];
 	const room = width - widthOf(facts) - 3;
 	const words =
 		sentence !== undefined && room < Math.min(leastReadable, stringWidth(sentence)) ? mark : sentence;
@@ -62,6 +62,14 @@ export const Header = (props: HeaderProps) => {
 			segments={justify(left, right.length === 0 ? [] : [...right, {text: ' '}], width, {text: ' '})}
 		/>
 	);
+};
+
+/** Where not all fits, and there is room to say so, it does: counts that are not there would be taken for none. */
+const fitWithSign = (parts: readonly (readonly Segment[])[], room: number, look: Look): Segment[] => {
+	const fitted = fitWhole(parts, gap, room);
+	const sign: Segment = {text: ` ${look.ellipsis}`, dim: true};
+	const isWhole = widthOf(fitted) === widthOf(fitWhole(parts, gap, Number.POSITIVE_INFINITY));
+	return isWhole || widthOf([...fitted, sign]) > room ? fitted : [...fitted, sign];
 };
 
 /**

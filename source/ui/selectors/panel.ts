@@ -63,6 +63,13 @@ export const selectPanel = (
 	};
 };
 
+/** Of an emperor that nobody hears of any more: nothing of it counts, or calls for anybody. */
+export const asLastKnown = (view: PanelView): PanelView => ({
+	...view,
+	badge: {name: view.badge.name, tone: 'quiet', facts: ['last known']},
+	isInTrouble: false,
+});
+
 /** What a vassal is called; by its id once it is gone. */
 export const nameIn = (views: readonly Pick<PanelView, 'id' | 'name'>[], vassal: string): string =>
 	views.find(({id}) => id === vassal)?.name ?? vassal;
