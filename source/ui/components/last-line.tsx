@@ -1,5 +1,6 @@
 import {printable} from '../../core/printable.js';
 import type {Dialog} from '../dialogs.js';
+import {fitMessage} from '../fit-message.js';
 import {selectHints} from '../hints.js';
 import {type Binding, type KeyMode, keyFor, spellKey} from '../keys.js';
 import type {Prompt} from '../prompt.js';
@@ -74,7 +75,8 @@ export const LastLine = (props: LastLineProps) => {
 		return <Segments segments={[{text: firstToFit(texts, ' ', width - 1), dim: true}]} />;
 	}
 	if (message !== undefined) {
-		return <Segments segments={[{text: ` ${shorten(printable(message), width - 2, '…')}`}]} />;
+		const text = fitMessage(printable(message), width - 2, keyFor('messages', bindings), look.ellipsis);
+		return <Segments segments={[{text: ` ${text}`}]} />;
 	}
 	if (isRagnarok) {
 		const stopping: Segment = {text: ' stopping', bold: true};
