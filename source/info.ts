@@ -2,13 +2,13 @@ import {existsSync} from 'node:fs';
 import {arch, release, type as systemType} from 'node:os';
 import {isatty} from 'node:tty';
 import {settingsFile} from './command-line/settings-file.js';
-import {findSockets} from './control/socket-folder.js';
+import {findSockets, type OwnedFolder} from './control/socket-folder.js';
 import {stateFolder} from './crash.js';
 import {type Info, infoText, type RunningEmperor, type TerminalFacts} from './info/info-text.js';
 import {findPlugins, findProgram, findTool, tmuxAround} from './info/look.js';
 import {clipboardPackages, tools} from './info/tools.js';
 import {whereCompiled} from './info/where-compiled.js';
-import {ownSocketFolders, ownUid} from './open-control.js';
+import {foreignFolders, ownSocketFolders, ownUid} from './open-control.js';
 import {clipboardTools} from './processes/clipboard-tool.js';
 import {askForReport} from './remote/emperor-report.js';
 import {openLine} from './remote/line.js';
@@ -28,7 +28,7 @@ const gather = async (): Promise<Info> => {
 	const sockets = ownSocketFolders();
 	const [found, emperors, clipboard, terminal] = await Promise.all([
 		Promise.all(tools.map(findTool)),
-		findEmperors(sockets),
+		findEmperors([...sockets.map(folder => ({folder, uid: ownUid()})), ...foreignFolders()]),
 		findClipboard(),
 		terminalFacts(),
 	]);
@@ -53,8 +53,8 @@ const gather = async (): Promise<Info> => {
 	};
 };
 
-const findEmperors = async (folders: readonly string[]): Promise<readonly RunningEmperor[]> => {
-	const found = await Promise.all(folders.map(folder => findSockets(folder, ownUid()).catch(() => [])));
+const findEmperors = async (folders: readonly OwnedFolder[]): Promise<readonly RunningEmperor[]> => {
+	const found = await Promise.all(folders.map(({folder, uid}) => findSockets(folder, uid).catch(() => [])));
 	return Promise.all(
 		found.flat().map(socket =>
 			Promise.race([askForReport(openLine(socket)), patience()]).then(

@@ -29,7 +29,14 @@ const info = (variables: readonly string[], ...args: readonly string[]) =>
 
 test('of what is missing it says what is lost and what to install, and never fails', async t => {
 	const folder = await scratch(t);
-	const nothing = [`PATH=${folder}`, 'LC_ALL=C', 'TERM=dumb', 'DISPLAY=:9', `XDG_RUNTIME_DIR=${folder}/run`];
+	const nothing = [
+		`PATH=${folder}`,
+		'LC_ALL=C',
+		'TERM=dumb',
+		'DISPLAY=:9',
+		`XDG_RUNTIME_DIR=${folder}/run`,
+		`TMPDIR=${folder}`,
+	];
 	const {exitCode, output} = await info([...nothing, `XDG_CONFIG_HOME=${folder}/\x1bx`]);
 	assert.equal(exitCode, 0);
 	assert.match(
@@ -55,7 +62,10 @@ test('programs are found where a shell would find them, with their versions', as
 		await chmod(join(folder, name), 0o755);
 	}
 	await mkdir(join(folder, 'run'), {mode: 0o700});
-	const {output} = await info([`PATH=${folder}`, `XDG_RUNTIME_DIR=${folder}/run`], '--json');
+	const {output} = await info(
+		[`PATH=${folder}`, `XDG_RUNTIME_DIR=${folder}/run`, `TMPDIR=${folder}`],
+		'--json',
+	);
 	const {tools, plugins, emperors} = JSON.parse(output);
 	const found = (wanted: string) => tools.find(({name}: {readonly name: string}) => name === wanted);
 	assert.deepEqual(found('tmux'), {name: 'tmux', path: join(folder, 'tmux'), version: '9.9c'});

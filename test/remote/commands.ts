@@ -333,4 +333,5 @@ test('root is told of the emperors of others, which it has to name', {
 		err,
 		/^emperor: none of this user's is running: .*give its --socket:\n {2}--socket \S+\/emperor-65534\/7\.sock {3}\*\.ini in \S+\n$/,
 	);
+	assert.match((await ask(emperor, 'info')).out, /^running .*\/emperor-65534\/7\.sock/m);
 });
