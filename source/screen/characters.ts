@@ -7,10 +7,25 @@ export function* characters(text: string): Generator<string> {
 		if (standAlone(run)) {
 			yield* run;
 		} else {
-			yield* graphemes(run);
+			for (const grapheme of graphemes(run)) {
+				yield* grapheme.length > 1 && startsInFront.test(grapheme) ? inCells(grapheme) : [grapheme];
+			}
 		}
 	}
 }
+
+/** One character for Unicode, but terminals give a letter that stands in front of another a cell of its own (xterm, tmux). */
+function* inCells(grapheme: string): Generator<string> {
+	const [front = '', ...others] = grapheme;
+	yield front;
+	if (others.length > 0) {
+		yield* characters(others.join(''));
+	}
+}
+
+/** Grapheme_Cluster_Break=Prepend, but for format characters, which no text has any more when it is measured. */
+const startsInFront =
+	/^[\u0d4e\u{111c2}\u{111c3}\u{113d1}\u{1193f}\u{11941}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}]/u;
 
 /** A letter buried under marks keeps a few of those. */
 export const unburied = (character: string): string =>

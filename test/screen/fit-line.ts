@@ -6,9 +6,16 @@ import {fitLine, hasSureWidth} from '../../source/screen/fit-line.js';
 import {openEmulator} from '../helpers/emulator.js';
 import {hostileText} from '../helpers/hostile-text.js';
 
-/** Terminals do not put characters together across a change of style. */
+/** Terminals do not put characters together across a change of style, and nothing with a letter in front of it. */
 const columnsOf = (fitted: string): number =>
-	fitted.split(styles).reduce((sum, text) => sum + stringWidth(text), 0);
+	fitted
+		.split(styles)
+		.flatMap(text =>
+			text.split(
+				/(?<=[\u0d4e\u{111c2}\u{111c3}\u{113d1}\u{1193f}\u{11941}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}])/u,
+			),
+		)
+		.reduce((sum, text) => sum + stringWidth(text), 0);
 
 const styles = /\x1b\[[\d;:]*m/g;
 
@@ -35,6 +42,14 @@ test('a wide character that does not fit leaves a space', () => {
 	assert.equal(fitLine('a日本', 4), 'a日…');
 	assert.equal(fitLine('日本', 2), '… ');
 	assert.equal(fitLine('🚀🚀🚀', 4), '🚀… ');
+});
+
+test('a letter that Unicode puts in front of the next has a cell of its own, as in a terminal', async () => {
+	const emulator = await openEmulator(10, 2);
+	await emulator.write(`${fitLine('\u{11a84}\u{11a84}ab', 5)}|`);
+	assert.equal(emulator.rows()[0], '\u{11a84}\u{11a84}ab |    ');
+	assert.equal(fitLine('\u0d4e', 3), '\u0d4e  ');
+	assert.equal(fitLine('\u0d4eab', 2), '\u0d4e…');
 });
 
 test('letters keep their marks, a mark without a letter goes, and so do most of very many', () => {
