@@ -16,12 +16,14 @@ import {scratch} from '../test/helpers/scratch.js';
 import {until} from '../test/helpers/wait.js';
 import {readReports} from './courtier.js';
 import {cpuTimeOf, residentOf} from './cpu-time.js';
+import {goFirst} from './go-first.js';
 import {openPseudoTerminal, type PseudoTerminal} from './logs/pseudo-terminal.js';
 import {scoped} from './scoped.js';
 import {late, median} from './verdicts.js';
 
 const program = fileURLToPath(new URL('../../dist/emperor.js', import.meta.url));
 const patience = 60_000;
+const usual = goFirst();
 
 const most = Number(process.argv[2] ?? 200);
 
@@ -57,7 +59,7 @@ const live = (count: number): Promise<Figures> =>
 		const place = await scratch(scope);
 		writeFileSync(path.join(place, 'vassal.sh'), vassal);
 		const folder = path.join(place, 'v');
-		const terminal = await openPseudoTerminal(scope, place, `${process.execPath} ${program} dir://v`);
+		const terminal = await openPseudoTerminal(scope, place, `${usual}${process.execPath} ${program} dir://v`);
 		const shows = (text: string) => terminal.shows(rows => rows.some(row => row.includes(text)), patience);
 		await shows('the folder is not there');
 		const reports = readReports(scope, place);
