@@ -30,7 +30,7 @@ export const startPerforming = ({enqueue, logs, logDir, guard, mark, onExit}: Pe
 	const processes = new Map<VassalId, Pick<VassalProcess, 'say' | 'kill'>>();
 	const outputs = new Map<VassalId, Promise<VassalOutput>>();
 	let lives = 0;
-	/** Spawning blocks for more than a millisecond (terminal-stack.md 8): one a turn, so that a key is never late. */
+	/** Spawning blocks for some milliseconds (terminal-stack.md 8): one a turn, with all else at hand, so that a key is never late. */
 	let turn: Promise<void> = Promise.resolve();
 	const ownTurn = (): Promise<void> => {
 		turn = turn.then(() => nextTurn());
@@ -70,9 +70,9 @@ export const startPerforming = ({enqueue, logs, logDir, guard, mark, onExit}: Pe
 
 	const spawn = async (effect: Extract<Effect, {type: 'spawn'}>): Promise<void> => {
 		const {id, order, noticesLostEmperor, socket} = effect;
-		await ownTurn();
 		const output = await outputOf(id);
 		const stdin = socket === undefined ? {} : {stdin: await doors.open(id, socket)};
+		await ownTurn();
 		lives += 1;
 		let isAlive = true;
 		const child = await spawnVassal(
@@ -107,8 +107,8 @@ export const startPerforming = ({enqueue, logs, logDir, guard, mark, onExit}: Pe
 				early = signal;
 			},
 		});
-		await ownTurn();
 		const output = await outputOf(id);
+		await ownTurn();
 		lives += 1;
 		const {ended, kill} = await runHook(order, {writeEnd: output.writeEnd, mark: `${mark}-${lives}`, guard});
 		processes.set(id, {say: () => false, kill});

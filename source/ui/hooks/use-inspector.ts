@@ -29,7 +29,7 @@ export const useInspector = (
 	studyOf: (id: VassalId) => LogStudy,
 	{now, pane, look, bindings}: Circumstances,
 ): Inspector | undefined => {
-	const vassal = vassals.find(({id}) => id === wanted);
+	const vassal = wanted === undefined ? undefined : vassals.find(({id}) => id === wanted);
 	const inspection = useInspection(client, wanted, vassal?.state);
 	if (vassal === undefined) {
 		return undefined;
