@@ -28,11 +28,8 @@ export const killEmperor = async (scope: Scope, earlyAt?: number): Promise<After
 	if (earlyAt === undefined) {
 		await allAreUp(emperor);
 		await occupy(ports.busy, emperor);
-	} else {
-		await someAreUp(emperor, earlyAt);
 	}
-
-	const bereaved = await emperor.family();
+	const bereaved = await someAreUp(emperor, earlyAt ?? whenAllAreUp);
 	const guards = await guardsOf(emperor.pid);
 	emperor.signal('SIGKILL');
 	const killedAt = performance.now();
@@ -52,8 +49,11 @@ export const killEmperor = async (scope: Scope, earlyAt?: number): Promise<After
 	for (const guard of guards) {
 		await until('the guard to go home', async () => !(await isRunning(guard)), 5000);
 	}
-	return {bereaved: bereaved.length, lasted: (goneAt ?? Number.NaN) - killedAt};
+	return {bereaved, lasted: (goneAt ?? Number.NaN) - killedAt};
 };
+
+/** Processes of all ten vassals, at least. */
+const whenAllAreUp = 18;
 
 const script = (name: string): string =>
 	`[uwsgi]\nunprivileged-binary-patch-arg = exec sh programs/${name}.sh\n`;
@@ -113,11 +113,18 @@ const allAreUp = async (emperor: PipedEmperor): Promise<void> => {
 	}
 };
 
-/** Looks as often as it can: in a tenth of a second all would be up. */
-const someAreUp = async (emperor: PipedEmperor, count: number): Promise<void> => {
+/**
+ * Looks as often as it can: in a tenth of a second all would be up. Answers how many there were; a second look might miss
+ * one that is just becoming another program.
+ */
+const someAreUp = async (emperor: PipedEmperor, least: number): Promise<number> => {
 	const deadline = performance.now() + 10_000;
-	while ((await emperor.family()).length < count) {
-		assert.ok(performance.now() < deadline, `there were never ${count} processes`);
+	for (;;) {
+		const {length} = await emperor.family();
+		if (length >= least) {
+			return length;
+		}
+		assert.ok(performance.now() < deadline, `there were never ${least} processes`);
 	}
 };
 
