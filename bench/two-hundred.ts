@@ -118,9 +118,11 @@ const live = (count: number): Promise<Figures> =>
 const pressUntil = async (over: Promise<void>, terminal: PseudoTerminal): Promise<number[]> => {
 	const keys: number[] = [];
 	let isOver = false;
-	const end = over.then(() => {
+	const end = over.finally(() => {
 		isOver = true;
 	});
+	// Heard of below, once the key that was pressed last has arrived.
+	end.catch(() => undefined);
 	while (!isOver) {
 		const before = chosen(terminal.rows());
 		terminal.press(keys.length % 2 === 0 ? '\t' : '\x1b[Z');

@@ -22,7 +22,7 @@ class NotedStory extends Story {
 test('the timeline of a life says what happened and what came of it', () => {
 	const story = new NotedStory();
 	story.brings('shop.ini');
-	story.hears('shop.ini', 17, 26, 26);
+	story.hears('shop.ini', 17, 17, 26, 26);
 	story.commands('shop.ini', 'reload');
 	story.hears('shop.ini', 5);
 	story.changes(sight('shop.ini'));

@@ -9,18 +9,17 @@ export const lastWords = (
 	{from, until}: Life,
 	most: number,
 ): readonly string[] => {
-	const words: string[] = [];
-	for (let number = lastUntil(log, until); number >= log.first && words.length < most; number--) {
-		const [line] = log.read(number, 1);
-		if (line === undefined || line.at < from) {
-			break;
-		}
-		if (line.text.trim() !== '') {
-			words.unshift(line.text);
-		}
-	}
-	return words;
+	const last = lastUntil(log, until);
+	const first = Math.max(log.first, last - farthest + 1);
+	return log
+		.read(first, last - first + 1)
+		.filter(({at, text}) => at >= from && text.trim() !== '')
+		.map(({text}) => text)
+		.slice(-most);
 };
+
+/** Lines among which they are looked for: who dies with a million blank ones must not hold up the screen. */
+const farthest = 50;
 
 /** Number of the last line that came by then: lines are in the order of their times. */
 const lastUntil = (log: Pick<LogReader, 'first' | 'last' | 'read'>, until: number): number => {

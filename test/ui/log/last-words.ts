@@ -33,3 +33,19 @@ test('who printed nothing in its life, or whose words are let go, has none', () 
 	store.append(Buffer.from('three\nfour\n'), 5000);
 	assert.deepEqual(lastWords(store, {from: 0, until: 2000}, 9), []);
 });
+
+test('words that stand before very many blank lines are not looked for', () => {
+	let asked = 0;
+	const store = new LogStore();
+	store.append(Buffer.from(`words\n${'\n'.repeat(5000)}`), 1000);
+	const counted = {
+		first: store.first,
+		last: store.last,
+		read: (from: number, count: number) => {
+			asked += count;
+			return store.read(from, count);
+		},
+	};
+	assert.deepEqual(lastWords(counted, {from: 0, until: 2000}, 5), []);
+	assert.ok(asked < 100, `${asked} lines`);
+});
