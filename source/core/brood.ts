@@ -1,6 +1,7 @@
 import type {Empire} from './empire.js';
 import type {Instant, Stamped, VassalEvent, VassalId} from './event.js';
 import {heard} from './protocol.js';
+import {vassalOf} from './roll.js';
 import {welcome} from './vassal/refused.js';
 import {type Known, log, type Vassal} from './vassal/vassal.js';
 import type {VassalConfig} from './vassal-config.js';
@@ -12,8 +13,9 @@ export const tellWithBrood = (empire: Empire, id: VassalId, event: Stamped<Vassa
 		return chain(empire, [now => tell(now, id, event), now => sendZerg(now, id, event.at)]);
 	}
 	const told = tell(empire, id, event);
-	const shared = forZergs(event) ?? whenSentAway(empire.vassals[id], told.empire.vassals[id], event);
-	const zergs = shared === undefined ? [] : Object.values(empire.vassals).filter(({zerg}) => zerg?.of === id);
+	const shared =
+		forZergs(event) ?? whenSentAway(vassalOf(empire.vassals, id), vassalOf(told.empire.vassals, id), event);
+	const zergs = shared === undefined ? [] : empire.vassals.all.filter(({zerg}) => zerg?.of === id);
 	return chain(
 		told.empire,
 		zergs.map(zerg => now => tell(now, zerg.id, {...(shared ?? event), at: event.at})),
@@ -55,8 +57,8 @@ const whenSentAway = (
  * whole empire (emperor.md 9). A zerg's own cry is taken for that of the vassal it helps.
  */
 const sendZerg = (empire: Empire, id: VassalId, at: Instant): EmpireStep => {
-	const base = empire.vassals[empire.vassals[id]?.zerg?.of ?? id];
-	const zergs = Object.values(empire.vassals).filter(({zerg}) => zerg !== undefined);
+	const base = vassalOf(empire.vassals, vassalOf(empire.vassals, id)?.zerg?.of ?? id);
+	const zergs = empire.vassals.all.filter(({zerg}) => zerg !== undefined);
 	if (
 		base?.state !== 'running' ||
 		// What could not be started itself, such as a file that is root's by now, is helped by nobody.

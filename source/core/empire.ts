@@ -5,6 +5,7 @@ import type {Effect} from './effect.js';
 import type {EmpireEvent, Findings, Instant, Notice, Stamped, VassalId} from './event.js';
 import {tellFindings} from './findings.js';
 import {evokeRagnarok, hurry, isOver, noMercy} from './ragnarok.js';
+import {emptyRoll, type Roll} from './roll.js';
 import {survey} from './survey.js';
 import type {Terms} from './terms.js';
 import {impossible, type Vassal} from './vassal/vassal.js';
@@ -13,8 +14,7 @@ import {chain, type EmpireStep, tell} from './vassals.js';
 /** Everything the emperor knows: one plain value that survives JSON. */
 export type Empire = {
 	readonly terms: Terms;
-	/** By full path of the config file, in order of discovery. */
-	readonly vassals: Readonly<Record<VassalId, Vassal>>;
+	readonly vassals: Roll;
 	readonly notices: readonly Notice[];
 	/** What a close look at the configs found: more, and newer, than what came with them. */
 	readonly findings: Findings;
@@ -25,7 +25,7 @@ export type Empire = {
 
 export const foundEmpire = (terms: Terms): Empire => ({
 	terms,
-	vassals: {},
+	vassals: emptyRoll,
 	notices: [],
 	findings: {},
 	zergsEver: 0,
@@ -67,15 +67,19 @@ const transition = (empire: Empire, event: Stamped<EmpireEvent>): EmpireStep => 
 };
 
 /** When something has to happen next, were nothing else to; `undefined` for never. */
-export const nextDeadline = (empire: Empire): Instant | undefined => {
-	const deadlines = Object.values(empire.vassals)
-		.map(vassal => deadlineOf(vassal, empire.terms))
-		.filter(deadline => deadline !== undefined);
-	return deadlines.length === 0 ? undefined : Math.min(...deadlines);
+export const nextDeadline = ({vassals, terms}: Empire): Instant | undefined => {
+	let earliest: Instant | undefined;
+	for (const vassal of vassals.all) {
+		const deadline = deadlineOf(vassal, terms);
+		if (deadline !== undefined && deadline < (earliest ?? Number.POSITIVE_INFINITY)) {
+			earliest = deadline;
+		}
+	}
+	return earliest;
 };
 
 const passTime = (empire: Empire, at: Instant): EmpireStep => {
-	const due = Object.values(empire.vassals).filter(vassal => {
+	const due = empire.vassals.all.filter(vassal => {
 		const deadline = deadlineOf(vassal, empire.terms);
 		return deadline !== undefined && deadline <= at;
 	});

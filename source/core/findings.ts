@@ -2,6 +2,7 @@ import type {Effect} from './effect.js';
 import type {Empire} from './empire.js';
 import type {Findings} from './event.js';
 import {describeProblem, type Problem, seenFrom} from './problem.js';
+import {vassalOf} from './roll.js';
 
 /** What was not known before, as the owner of the vassal would name the file. */
 export const tellFindings = (
@@ -9,8 +10,11 @@ export const tellFindings = (
 	found: Findings,
 ): Effect[] =>
 	Object.entries(found).flatMap(([id, problems]) => {
-		const describe = (problem: Problem) => describeProblem(seenFrom(vassals[id]?.cwd ?? '', problem));
-		const known = new Set([...(findings[id] ?? []), ...(vassals[id]?.config.problems ?? [])].map(describe));
+		const describe = (problem: Problem) =>
+			describeProblem(seenFrom(vassalOf(vassals, id)?.cwd ?? '', problem));
+		const known = new Set(
+			[...(findings[id] ?? []), ...(vassalOf(vassals, id)?.config.problems ?? [])].map(describe),
+		);
 		return problems
 			.map(describe)
 			.filter(text => !known.has(text))

@@ -20,7 +20,7 @@ export const hurry = (empire: Empire, at: Instant): EmpireStep => {
 	if (evoked.ragnarok?.hurried !== false) {
 		return {empire: evoked, effects};
 	}
-	const left = Object.values(evoked.vassals).filter(({state}) => state === 'running' || state === 'cursed');
+	const left = evoked.vassals.all.filter(({state}) => state === 'running' || state === 'cursed');
 	return toAll({...evoked, ragnarok: {...evoked.ragnarok, hurried: true}}, {type: 'hurried', at}, [
 		...effects,
 		...left.map(({name}) => noMercy(name)),
@@ -32,4 +32,4 @@ export const noMercy = (name: string): Effect => log(`NO MERCY for vassal ${name
 
 /** Ragnarok is over when nobody is left to bury. */
 export const isOver = (empire: Empire): boolean =>
-	empire.ragnarok !== undefined && Object.keys(empire.vassals).length === 0;
+	empire.ragnarok !== undefined && empire.vassals.all.length === 0;

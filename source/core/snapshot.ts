@@ -23,9 +23,7 @@ const byGravity = (a: Problem, b: Problem): number =>
 	Number(a.kind === 'warning') - Number(b.kind === 'warning');
 
 export const takeSnapshot = (empire: Empire): EmpireSnapshot => {
-	const vassals = Object.values(empire.vassals).sort(
-		(a, b) => a.monitor - b.monitor || (a.id < b.id ? -1 : 1),
-	);
+	const vassals = [...empire.vassals.all].sort((a, b) => a.monitor - b.monitor || (a.id < b.id ? -1 : 1));
 	const names = shortNames(vassals.map(({id}) => id));
 	return {
 		vassals: vassals.map((vassal, index) =>

@@ -3,6 +3,7 @@ import type {Effect} from './effect.js';
 import type {Empire} from './empire.js';
 import type {EmpireEvent, Instant, Sighting, Stamped} from './event.js';
 import {describeProblem, seenFrom} from './problem.js';
+import {vassalOf} from './roll.js';
 import {hookGrace, hookLimit, type Terms} from './terms.js';
 import {judgeOwner} from './tyrant.js';
 import {welcome} from './vassal/refused.js';
@@ -34,13 +35,11 @@ const see = (empire: Empire, seen: Sighting, at: Instant): EmpireStep => {
 };
 
 const meet = (empire: Empire, sighting: Sighting, at: Instant): EmpireStep => {
-	if (empire.vassals[sighting.id] !== undefined) {
+	if (vassalOf(empire.vassals, sighting.id) !== undefined) {
 		return tellWithBrood(empire, sighting.id, {type: 'config-changed', sighting, at});
 	}
 	const known = {...sighting, lives: 0, reloads: 0};
-	const predecessor = Object.values(empire.vassals).find(
-		vassal => isDoomed(vassal) && vassal.inode === sighting.inode,
-	);
+	const predecessor = empire.vassals.all.find(vassal => isDoomed(vassal) && vassal.inode === sighting.inode);
 	const arrival: Step =
 		predecessor === undefined || sighting.config.refusal !== undefined
 			? welcome(known, at, {kind: 'new'})

@@ -1,6 +1,7 @@
 import type {Effect} from './effect.js';
 import type {Empire} from './empire.js';
 import type {Stamped, VassalEvent, VassalId} from './event.js';
+import {enter, strike, vassalOf} from './roll.js';
 import type {Terms} from './terms.js';
 import {whileCursed} from './vassal/cursed.js';
 import {whileHooked} from './vassal/hooked.js';
@@ -16,15 +17,15 @@ export type EmpireStep = {readonly empire: Empire; readonly effects: readonly Ef
 
 /** One event for one vassal; whoever waited for it to be gone hears of its burial. */
 export const tell = (empire: Empire, id: VassalId, event: Stamped<VassalEvent>): EmpireStep => {
-	const vassal = empire.vassals[id];
+	const vassal = vassalOf(empire.vassals, id);
 	if (vassal === undefined) {
 		return {empire, effects: []};
 	}
 	const told = put(empire, id, live(forgive(vassal, event), event, empire.terms));
-	if (told.empire.vassals[id] !== undefined) {
+	if (vassalOf(told.empire.vassals, id) !== undefined) {
 		return told;
 	}
-	const heirs = Object.values(told.empire.vassals).filter(
+	const heirs = told.empire.vassals.all.filter(
 		heir => heir.state === 'throttled' && heir.why.kind === 'succession' && heir.why.to === id,
 	);
 	return chain(
@@ -67,7 +68,11 @@ const live = (vassal: Vassal, event: Stamped<VassalEvent>, terms: Terms): Step =
 export const toAll = (empire: Empire, event: Stamped<VassalEvent>, words: readonly Effect[]): EmpireStep =>
 	chain(
 		empire,
-		Object.keys(empire.vassals).map(id => now => tell(now, id, event)),
+		empire.vassals.all.map(
+			({id}) =>
+				now =>
+					tell(now, id, event),
+		),
 		words,
 	);
 
@@ -89,12 +94,9 @@ export const chain = (
 
 /** A vassal as it is now, or without it. */
 export const put = (empire: Empire, id: VassalId, {next, effects}: Step): EmpireStep => {
-	if (next === empire.vassals[id]) {
+	if (next === vassalOf(empire.vassals, id)) {
 		return {empire, effects};
 	}
-	if (next !== undefined) {
-		return {empire: {...empire, vassals: {...empire.vassals, [id]: next}}, effects};
-	}
-	const {[id]: _, ...others} = empire.vassals;
-	return {empire: {...empire, vassals: others}, effects};
+	const vassals = next === undefined ? strike(empire.vassals, id) : enter(empire.vassals, next);
+	return {empire: {...empire, vassals}, effects};
 };

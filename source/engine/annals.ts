@@ -1,8 +1,9 @@
 import type {Effect} from '../core/effect.js';
 import type {Empire} from '../core/empire.js';
 import type {EmpireEvent, VassalId} from '../core/event.js';
+import {changedSince, vassalOf} from '../core/roll.js';
 import type {SpawnOrder} from '../core/spawn-order.js';
-import {describeDeed, touched} from '../core/vassal/deed.js';
+import {describeDeed} from '../core/vassal/deed.js';
 
 /** Something that happened to a vassal. */
 export type Deed = {
@@ -17,9 +18,10 @@ export class Annals {
 	readonly #orders = new Map<VassalId, SpawnOrder>();
 
 	note(before: Empire, event: EmpireEvent, after: Empire, effects: readonly Effect[], time: number): void {
-		for (const id of touched(before.vassals, after.vassals)) {
-			const vassal = after.vassals[id];
-			const text = vassal && describeDeed(before.vassals[id], event, vassal);
+		// Only what changed has a timeline to write.
+		for (const vassal of changedSince(before.vassals, after.vassals)) {
+			const {id} = vassal;
+			const text = describeDeed(vassalOf(before.vassals, id), event, vassal);
 			if (text !== undefined) {
 				this.#deeds.set(id, [...this.deedsOf(id), {time, text}].slice(-mostDeeds));
 			}

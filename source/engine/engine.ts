@@ -1,6 +1,7 @@
 import type {Effect} from '../core/effect.js';
 import {type Empire, foundEmpire, nextDeadline, step} from '../core/empire.js';
 import type {EmpireEvent, Instant, VassalId} from '../core/event.js';
+import {vassalOf} from '../core/roll.js';
 import {type EmpireSnapshot, takeSnapshot} from '../core/snapshot.js';
 import type {Terms} from '../core/terms.js';
 import {Annals} from './annals.js';
@@ -56,7 +57,7 @@ export class Engine {
 
 	/** Whether there is a vassal of that id. */
 	rules(id: VassalId): boolean {
-		return this.#empire.vassals[id] !== undefined;
+		return vassalOf(this.#empire.vassals, id) !== undefined;
 	}
 
 	subscribe(onChange: () => void): () => void {

@@ -5,7 +5,7 @@ import {deeds, Story, sight, words} from '../helpers/story.js';
 
 const sos = 30;
 
-const ids = (story: Story): readonly string[] => Object.keys(story.empire.vassals);
+const ids = (story: Story): readonly string[] => story.empire.vassals.all.map(({id}) => id);
 const orders = (story: Story) =>
 	story.effects.flatMap(effect => (effect.type === 'spawn' ? [effect.order] : []));
 

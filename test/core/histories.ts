@@ -6,6 +6,7 @@ import type {Effect} from '../../source/core/effect.js';
 import {type Empire, nextDeadline} from '../../source/core/empire.js';
 import type {VassalEvent} from '../../source/core/event.js';
 import {said} from '../../source/core/protocol.js';
+import {vassalOf} from '../../source/core/roll.js';
 import {takeSnapshot} from '../../source/core/snapshot.js';
 import type {Vassal} from '../../source/core/vassal/vassal.js';
 import {JournalKeeper, replay} from '../../source/engine/journal.js';
@@ -46,7 +47,7 @@ const atEachMoment = <Memory>(
 	}
 };
 
-const vassalsOf = ({vassals}: Empire): readonly Vassal[] => Object.values(vassals);
+const vassalsOf = ({vassals}: Empire): readonly Vassal[] => vassals.all;
 
 /** What was told to a vassal, if anything was. */
 const toldOf = ({event}: Moment): (VassalEvent & {readonly id: string}) | undefined =>
@@ -83,8 +84,8 @@ test('a vassal that has a process, one on order, or a hook that runs, is never s
 test('every process and every hook has a vassal that knows of it', () => {
 	always(
 		({alive, hooks, empire}) =>
-			[...alive].every(id => ['running', 'cursed'].includes(empire.vassals[id]?.state ?? '')) &&
-			[...hooks].every(id => empire.vassals[id]?.state === 'hooked'),
+			[...alive].every(id => ['running', 'cursed'].includes(vassalOf(empire.vassals, id)?.state ?? '')) &&
+			[...hooks].every(id => vassalOf(empire.vassals, id)?.state === 'hooked'),
 	);
 });
 
@@ -95,8 +96,8 @@ test('nobody is buried while anything of it runs, and nobody without a file is k
 			effects.every(
 				effect =>
 					effect.type !== 'bury' ||
-					before.vassals[effect.id] === undefined ||
-					!isBusyAfter(before.vassals[effect.id], effects),
+					vassalOf(before.vassals, effect.id) === undefined ||
+					!isBusyAfter(vassalOf(before.vassals, effect.id), effects),
 			),
 	);
 	always(world => {
@@ -109,7 +110,7 @@ test('nobody is buried while anything of it runs, and nobody without a file is k
 		world.settles();
 		world.settles();
 		world.passes(200_000);
-		return Object.keys(world.empire.vassals).every(id => world.files.has(id.split(':')[0] ?? ''));
+		return world.empire.vassals.all.every(({id}) => world.files.has(id.split(':')[0] ?? ''));
 	});
 });
 
@@ -173,7 +174,7 @@ test('one death is the end of a cursed vassal’s process: it is never cursed or
 			const told = toldOf(moment);
 			return (
 				told?.type !== 'died' ||
-				!['running', 'cursed', 'spawning'].includes(moment.after.vassals[told.id]?.state ?? '')
+				!['running', 'cursed', 'spawning'].includes(vassalOf(moment.after.vassals, told.id)?.state ?? '')
 			);
 		},
 	);
@@ -208,7 +209,7 @@ test('uWSGI is never sent SIGTERM, which would reload it', () => {
 				if (effect.type !== 'kill' || effect.signal !== 'SIGTERM') {
 					return true;
 				}
-				const vassal = before.vassals[effect.id];
+				const vassal = vassalOf(before.vassals, effect.id);
 				return (
 					vassal?.state === 'hooked' ||
 					(vassal?.state === 'running' && vassal.obeys === 'SIGTERM') ||
@@ -225,8 +226,10 @@ test('a forgiven vassal has no record, nor has a loyal one', () => {
 			const told = toldOf(moment);
 			const isForgiven =
 				(told?.type === 'commanded' && told.command === 'forgive') ||
-				(told?.type === 'heard' && told.byte === 17 && moment.before.vassals[told.id]?.state === 'running');
-			return !isForgiven || moment.after.vassals[told.id]?.blackMark === undefined;
+				(told?.type === 'heard' &&
+					told.byte === 17 &&
+					vassalOf(moment.before.vassals, told.id)?.state === 'running');
+			return !isForgiven || vassalOf(moment.after.vassals, told.id)?.blackMark === undefined;
 		},
 	);
 });
@@ -240,7 +243,11 @@ test('each unloyal death costs a step more than the one before, up to the longes
 				if (told.type === 'spawned') {
 					born.set(id, event.at);
 					loyal.delete(id);
-				} else if (told.type === 'heard' && told.byte === 17 && before.vassals[id]?.state === 'running') {
+				} else if (
+					told.type === 'heard' &&
+					told.byte === 17 &&
+					vassalOf(before.vassals, id)?.state === 'running'
+				) {
 					loyal.add(id);
 				} else if (told.type === 'died') {
 					life.set(id, event.at - (born.get(id) ?? 0));
@@ -249,7 +256,7 @@ test('each unloyal death costs a step more than the one before, up to the longes
 			const {throttle, maxThrottle, noBlacklist} = before.terms;
 			return vassalsOf(after).every(vassal => {
 				const {id} = vassal;
-				const last = before.vassals[id];
+				const last = vassalOf(before.vassals, id);
 				if (!isKeptOut(vassal) || (last !== undefined && isKeptOut(last))) {
 					return true;
 				}
@@ -272,7 +279,7 @@ test('nobody who is kept out is started before the time, unless by a person or a
 		() => undefined,
 		({before, event, effects}) =>
 			effects.every(effect => {
-				const vassal = 'id' in effect ? before.vassals[effect.id] : undefined;
+				const vassal = 'id' in effect ? vassalOf(before.vassals, effect.id) : undefined;
 				return (
 					!(isStart(effect) || hookOf(effect) === 'start') ||
 					vassal?.state !== 'throttled' ||
@@ -298,7 +305,7 @@ test('a record is kept until byte 17, a person’s word, or a change of the file
 				}
 			}
 			return vassalsOf(after).every(({id, state, blackMark}) => {
-				const old = before.vassals[id]?.blackMark;
+				const old = vassalOf(before.vassals, id)?.blackMark;
 				if (blackMark !== undefined && blackMark.deaths !== old?.deaths) {
 					pardoned.delete(id);
 				}
@@ -326,7 +333,7 @@ test('a stopped or exiled vassal does not start until it is told to, or its file
 			}
 			if (event.type === 'told' && event.event.type === 'commanded') {
 				const {command} = event.event;
-				const isLeaving = ['cursed', 'hooked'].includes(before.vassals[event.id]?.state ?? '');
+				const isLeaving = ['cursed', 'hooked'].includes(vassalOf(before.vassals, event.id)?.state ?? '');
 				// Who is leaving already is only hurried by a kill, and goes on to what it was leaving for.
 				if (command !== 'kill' || !isLeaving) {
 					stopped[stops.includes(command) ? 'add' : 'delete'](event.id);
@@ -351,8 +358,8 @@ test('exit code 26, unasked, is exile', () => {
 		() => undefined,
 		moment => {
 			const told = toldOf(moment);
-			const before = moment.before.vassals[told?.id ?? ''];
-			const after = moment.after.vassals[told?.id ?? ''];
+			const before = vassalOf(moment.before.vassals, told?.id ?? '');
+			const after = vassalOf(moment.after.vassals, told?.id ?? '');
 			return (
 				told?.type !== 'died' ||
 				told.exitCode !== 26 ||
@@ -378,7 +385,7 @@ test('on demand, nobody has a process without a knock, a person’s word, or one
 			}
 			if (event.type === 'surveyed') {
 				for (const {id} of [...event.changed, ...event.found]) {
-					const vassal = before.vassals[id];
+					const vassal = vassalOf(before.vassals, id);
 					if (
 						['running', 'cursed', 'spawning', 'hooked'].includes(vassal?.state ?? '') &&
 						!isGoingToSleep(vassal)
@@ -424,7 +431,9 @@ test('whoever is on demand and idle is asleep again once it has left', () => {
 		}
 		world.settles();
 		world.passes(0);
-		return awake.every(id => world.empire.vassals[id]?.state === 'waiting' && world.watched.has(id));
+		return awake.every(
+			id => vassalOf(world.empire.vassals, id)?.state === 'waiting' && world.watched.has(id),
+		);
 	});
 });
 
@@ -439,7 +448,9 @@ test('nobody answers at the socket of a vassal that is stopped, refused or gone'
 					held.delete(effect.id);
 				}
 			}
-			return [...held].every(id => !['suspended', 'refused', undefined].includes(after.vassals[id]?.state));
+			return [...held].every(
+				id => !['suspended', 'refused', undefined].includes(vassalOf(after.vassals, id)?.state),
+			);
 		},
 	);
 });
@@ -484,7 +495,7 @@ test('only a lost heartbeat, the curse tolerance, the end of mercy, or a person 
 				if (effect.type !== 'kill' || effect.signal !== 'SIGKILL' || isAsked) {
 					return true;
 				}
-				const vassal = moment.before.vassals[effect.id];
+				const vassal = vassalOf(moment.before.vassals, effect.id);
 				const {at} = moment.event;
 				switch (vassal?.state) {
 					case 'running':
@@ -532,7 +543,7 @@ test('there are never more zergs than told, and none is kept whose vassal’s fi
 			const zergs = vassalsOf(after).filter(({zerg}) => zerg !== undefined);
 			return (
 				zergs.length <= after.terms.broodlord &&
-				zergs.every(zerg => after.vassals[zerg.zerg?.of ?? ''] !== undefined || isLeaving(zerg))
+				zergs.every(zerg => vassalOf(after.vassals, zerg.zerg?.of ?? '') !== undefined || isLeaving(zerg))
 			);
 		},
 	);
@@ -552,7 +563,7 @@ test('a tyrant starts nobody as root, nor runs their start hook, nor as anybody 
 					return true;
 				}
 				const {uid, gid} = effect.type === 'spawn' || effect.type === 'run-hook' ? effect.order : {};
-				const owner = after.vassals['id' in effect ? effect.id : '']?.owner;
+				const owner = vassalOf(after.vassals, 'id' in effect ? effect.id : '')?.owner;
 				return uid !== '0' && gid !== '0' && uid === String(owner?.uid) && gid === String(owner?.gid);
 			}),
 	);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {vassalOf} from '../../source/core/roll.js';
 import {deeds, Story, sight} from '../helpers/story.js';
 
 const ownedBy = (uid: number, gid: number) => ({...sight('app.ini'), owner: {uid, gid}});
@@ -13,7 +14,7 @@ test('a tyrant starts nothing that belongs to root or to its group, and says wha
 		const story = new Story({tyrant: true});
 		story.finds(ownedBy(uid, gid));
 		assert.deepEqual(deeds(story.waits(10_000)), []);
-		const vassal = story.empire.vassals['/v/app.ini'];
+		const vassal = vassalOf(story.empire.vassals, '/v/app.ini');
 		assert.ok(vassal?.state === 'refused');
 		assert.equal(
 			vassal.problem.what,
@@ -51,7 +52,7 @@ test('a vassal whose file was given to root is stopped and not started again', (
 	assert.deepEqual(deeds(story.changes(ownedBy(0, 0))), ['say 0']);
 	story.dies('app.ini', 0);
 	assert.deepEqual(deeds(story.waits(100_000)), []);
-	assert.equal(story.empire.vassals['/v/app.ini']?.state, 'refused');
+	assert.equal(vassalOf(story.empire.vassals, '/v/app.ini')?.state, 'refused');
 });
 
 test('a vassal on demand whose file was given to root on its way to sleep is not woken as root', () => {
@@ -72,7 +73,7 @@ test('a vassal on demand whose file was given to root on its way to sleep is not
 	story.waits(0);
 	story.tells('app.ini', {type: 'knocked'});
 	assert.deepEqual(deeds(story.waits(100_000)), []);
-	assert.equal(story.empire.vassals['/v/app.ini']?.state, 'refused');
+	assert.equal(vassalOf(story.empire.vassals, '/v/app.ini')?.state, 'refused');
 });
 
 test('a tyrant’s start hook runs as the owner of the file, the stop hook as the emperor', () => {

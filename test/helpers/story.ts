@@ -2,6 +2,7 @@ import type {VassalCommand} from '../../source/core/command.js';
 import type {Effect} from '../../source/core/effect.js';
 import {commanded, type Empire, foundEmpire, nextDeadline, step} from '../../source/core/empire.js';
 import type {EmpireEvent, Sighting, VassalEvent} from '../../source/core/event.js';
+import {vassalOf} from '../../source/core/roll.js';
 import {defaultTerms, type Terms} from '../../source/core/terms.js';
 import type {Vassal} from '../../source/core/vassal/vassal.js';
 import type {VassalConfig} from '../../source/core/vassal-config.js';
@@ -104,7 +105,7 @@ export class Story {
 	}
 
 	vassal(name: string): Vassal | undefined {
-		return this.empire.vassals[`/v/${name}`];
+		return vassalOf(this.empire.vassals, `/v/${name}`);
 	}
 
 	state(name: string): Vassal['state'] | undefined {

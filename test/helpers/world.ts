@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type {Effect} from '../../source/core/effect.js';
 import {type Empire, foundEmpire, nextDeadline, step} from '../../source/core/empire.js';
 import type {EmpireEvent, Instant, Sighting, Stamped, VassalEvent} from '../../source/core/event.js';
+import {vassalOf} from '../../source/core/roll.js';
 import {defaultTerms, type Terms} from '../../source/core/terms.js';
 import {ordinaryConfig, sight} from './story.js';
 
@@ -304,11 +305,11 @@ export class World {
 	}
 
 	#zergsOf(file: string): readonly string[] {
-		return Object.keys(this.empire.vassals).filter(id => id.startsWith(`${file}:`));
+		return this.empire.vassals.all.map(({id}) => id).filter(id => id.startsWith(`${file}:`));
 	}
 
 	#renames(from: string, to: string): void {
-		const inode = this.empire.vassals[`/v/${from}`]?.inode ?? '';
+		const inode = vassalOf(this.empire.vassals, `/v/${from}`)?.inode ?? '';
 		if (this.files.has(`/v/${from}`) && !this.files.has(`/v/${to}`)) {
 			this.files.delete(`/v/${from}`);
 			this.files.add(`/v/${to}`);

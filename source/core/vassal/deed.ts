@@ -1,4 +1,4 @@
-import type {EmpireEvent, VassalEvent, VassalId} from '../event.js';
+import type {EmpireEvent, VassalEvent} from '../event.js';
 import {printable} from '../printable.js';
 import {describeProblem, seenFrom} from '../problem.js';
 import {heard} from '../protocol.js';
@@ -162,9 +162,3 @@ const wait = ({why, since, deadline}: Throttled): string | undefined => {
 			return undefined;
 	}
 };
-
-/** Whose timeline an event may touch: all that it changed. */
-export const touched = (
-	before: Readonly<Record<VassalId, Vassal>>,
-	after: Readonly<Record<VassalId, Vassal>>,
-): readonly VassalId[] => (before === after ? [] : Object.keys(after).filter(id => before[id] !== after[id]));
