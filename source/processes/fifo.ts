@@ -11,9 +11,10 @@ export type Fifo = {readonly readEnd: number; readonly writeEnd: number};
 /** Kept ready, so that a spawn seldom waits for `mkfifo` (4 ms). More are made at once when more are waited for. */
 const sparesWanted = 8;
 const fewSpares = 3;
-const mostPerRun = 64;
+const mostPerRun = 32;
 
 const spares: Fifo[] = [];
+/** Who has asked for one and has none. */
 let waiting = 0;
 let making: Promise<void> | undefined;
 
@@ -22,16 +23,20 @@ let making: Promise<void> | undefined;
  * Node's own `'pipe'`. Rejects with `SpawnRefused`.
  */
 export const takeFifo = async (): Promise<Fifo> => {
-	for (;;) {
-		const fifo = spares.pop();
-		if (fifo !== undefined) {
-			if (spares.length < fewSpares) {
-				makeSpares().catch(() => {}); // Whoever needs one and gets none will be told.
+	waiting++;
+	try {
+		for (;;) {
+			const fifo = spares.pop();
+			if (fifo !== undefined) {
+				if (spares.length < fewSpares) {
+					makeSpares().catch(() => {}); // Whoever needs one and gets none will be told.
+				}
+				return fifo;
 			}
-			return fifo;
+			await makeSpares();
 		}
-		waiting++;
-		await makeSpares().finally(() => waiting--);
+	} finally {
+		waiting--;
 	}
 };
 
