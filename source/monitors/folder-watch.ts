@@ -1,3 +1,4 @@
+import type {Stats} from 'node:fs';
 import {type FSWatcher, watch} from 'chokidar';
 import {codeOf} from './listing.js';
 import {type WatchPoint, watchPoints} from './watch-points.js';
@@ -16,7 +17,8 @@ export type FolderWatch = {
 /**
  * Says that something may have changed in a folder. A hint, no more: it may come late, twice, or never.
  *
- * `matters` sorts out files by name; each that does costs an inotify watch. Without watches left, it gives up for good and says so.
+ * `matters` sorts out files by name. What is written into a file of a folder, the folder tells; what a link leads to costs
+ * an inotify watch of its own. Without watches left, it gives up for good and says so.
  */
 export const watchFolders = ({
 	matters,
@@ -30,34 +32,45 @@ export const watchFolders = ({
 	const watched = new Map<string, {readonly identity: string; readonly watcher: FSWatcher}>();
 	let troubles: readonly string[] = [];
 
-	const open = (folder: string, {awaited}: WatchPoint): FSWatcher =>
-		watch(folder, {
-			depth: 0,
-			ignoreInitial: true,
-			atomic: false,
-			// Closed while its folder goes away, chokidar may leave a watch on the parent behind: that must not keep us alive.
-			persistent: false,
-			followSymlinks,
-			ignored: (path, status) =>
-				awaited === undefined
-					? status !== undefined && !status.isDirectory() && !(matters(path) && isWatchable(status))
-					: path !== folder && !awaited.has(path),
-		})
-			.on('all', onHint)
-			// Its other events come late or never when one file goes, comes and goes within 100 ms.
-			.on('raw', (_, name) => {
-				if (typeof name === 'string' && matters(name)) {
-					onHint();
-				}
+	const open = (folder: string, {awaited}: WatchPoint): FSWatcher => {
+		const links = new Set<string>();
+		/** Asked of a link itself first, and then of what it leads to. */
+		const isLink = (path: string, status: Stats): boolean => {
+			if (status.isSymbolicLink()) {
+				links.add(path);
+			}
+			return status.isSymbolicLink() || (status.isFile() && links.has(path));
+		};
+		return (
+			watch(folder, {
+				depth: 0,
+				ignoreInitial: true,
+				atomic: false,
+				// Closed while its folder goes away, chokidar may leave a watch on the parent behind: that must not keep us alive.
+				persistent: false,
+				followSymlinks,
+				ignored: (path, status) =>
+					awaited === undefined
+						? status !== undefined && !status.isDirectory() && !(matters(path) && isLink(path, status))
+						: path !== folder && !awaited.has(path),
 			})
-			.on('ready', onHint)
-			.on('error', error => {
-				if (outOfWatches.has(codeOf(error))) {
-					troubles = [explain(codeOf(error))];
-					void closeAll();
-				}
-				onHint();
-			});
+				.on('all', onHint)
+				// Its other events come late or never when one file goes, comes and goes within 100 ms.
+				.on('raw', (_, name) => {
+					if (typeof name === 'string' && matters(name)) {
+						onHint();
+					}
+				})
+				.on('ready', onHint)
+				.on('error', error => {
+					if (outOfWatches.has(codeOf(error))) {
+						troubles = [explain(codeOf(error))];
+						void closeAll();
+					}
+					onHint();
+				})
+		);
+	};
 
 	const closeAll = async () => {
 		const watchers = [...watched.values()];
@@ -94,9 +107,6 @@ const shut = async (watcher: FSWatcher): Promise<void> => {
 	watcher.on('error', () => undefined);
 	await closing;
 };
-
-const isWatchable = (status: {isFile: () => boolean; isSymbolicLink: () => boolean}): boolean =>
-	status.isFile() || status.isSymbolicLink();
 
 const outOfWatches: ReadonlySet<string> = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
 

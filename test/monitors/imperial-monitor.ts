@@ -413,8 +413,10 @@ for (const [limit, text] of [
 		skip: askForTinyLimits(),
 	}, async t => {
 		const cwd = await scratch(t);
+		await mkdir(join(cwd, 'there'));
 		for (let index = 0; index < 8; index++) {
-			await write(cwd, `v${index}.ini`);
+			await write(cwd, `there/v${index}.ini`);
+			await symlink(`there/v${index}.ini`, join(cwd, `v${index}.ini`));
 		}
 		const script = `
 			import {writeFileSync} from 'node:fs';
@@ -474,11 +476,16 @@ test('out of open files it says so, forgets no vassal, and finds what is new whe
 	assert.match(output, /found b\.ini gone 0/);
 });
 
-test('after closing nothing is handed on, nothing is watched, and nothing keeps the program alive', {
+test('a folder is watched, and what links in it lead to; once closed nothing is, and nothing keeps the program alive', {
 	skip: process.platform !== 'linux' && 'watches are counted in /proc',
 }, async t => {
 	const cwd = await scratch(t);
-	await write(cwd, 'a.ini');
+	for (const name of ['b.ini', 'c.ini', 'd.ini']) {
+		await write(cwd, name);
+	}
+	await mkdir(join(cwd, 'there'));
+	await write(cwd, 'there/a.ini');
+	await symlink('there/a.ini', join(cwd, 'a.ini'));
 	const script = `
 		import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 		import {watchConfigs} from ${JSON.stringify(module)};
@@ -492,7 +499,8 @@ test('after closing nothing is handed on, nothing is watched, and nothing keeps 
 		});
 		await watch.lookNow();
 		while (countWatches() < 2) await new Promise(setImmediate);
-		writeFileSync('b.ini', '[uwsgi]');
+		console.log('watches', countWatches());
+		writeFileSync('e.ini', '[uwsgi]');
 		void watch.lookNow();
 		await watch.close();
 		console.log('watches', countWatches());`;
@@ -501,5 +509,5 @@ test('after closing nothing is handed on, nothing is watched, and nothing keeps 
 		encoding: 'utf8',
 		timeout: 20_000,
 	});
-	assert.deepEqual(output.trim().split('\n'), ['found 1', 'watches 0']);
+	assert.deepEqual(output.trim().split('\n'), ['found 4', 'watches 2', 'watches 0']);
 });
