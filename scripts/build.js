@@ -71,6 +71,7 @@ const rememberedWidths = {
 		onResolve({filter: /^string-width$/}, () => ({path: `${root}node_modules/string-width/index.js`}));
 		onLoad({filter: /[\\/]string-width[\\/]index\.js$/}, async ({path}) => ({
 			contents: `import {singleColumns} from '${root}source/screen/single-columns.ts';
+				import {memorised} from '${root}source/screen/text-memory.ts';
 				${replaced(withLateSegmenter(await readFile(path, 'utf8')), [
 					['export default function stringWidth', 'function workOut'],
 					...['visibleCharacterRegex', 'spacingMarkRegex', 'rgiEmojiRegex', 'extendedPictographicRegex'].map(
@@ -85,7 +86,7 @@ const rememberedWidths = {
 				// A single character is an emoji only where it is shown as one by itself.
 				const isEmoji = text =>
 					(text.length > 1 || /\\p{Emoji_Presentation}/u.test(text)) && rgiEmojiRegex().test(text);
-				const widths = new Map();
+				const remembered = memorised(text => workOut(text), 5000);
 				export default function stringWidth(text, options) {
 					if (typeof text !== 'string' || options !== undefined) {
 						return workOut(text, options);
@@ -97,18 +98,42 @@ const rememberedWidths = {
 					if (text.length > 200) {
 						return workOut(text);
 					}
-					let width = widths.get(text);
-					if (width === undefined) {
-						width = workOut(text);
-						if (widths.size >= 5000) {
-							widths.clear();
-						}
-						widths.set(text, width);
-					}
-					return width;
+					return remembered(text);
 				}
 			`,
 		}));
+	},
+};
+
+/**
+ * Ink remembers how large each text is that it ever laid out, and how it wrapped it: kilobytes a second where ages are
+ * shown, and a screen is there for weeks. What it reads anew with every frame, it remembers here.
+ */
+const boundedMemories = {
+	name: 'bounded-memories',
+	setup({onLoad}) {
+		const memories = `import {memorised, TextMemory} from '${root}source/screen/text-memory.ts';\n`;
+		const change = (filter, changes) =>
+			onLoad({filter}, async ({path}) => ({
+				contents: memories + replaced(await readFile(path, 'utf8'), changes),
+			}));
+		change(/[\\/]ink[\\/]build[\\/]measure-text\.js$/, [
+			['const cache = new Map();', 'const cache = new TextMemory(1000);'],
+		]);
+		change(/[\\/]ink[\\/]build[\\/]wrap-text\.js$/, [
+			['const cache = {};', 'const cache = new TextMemory(1000);'],
+			['const cachedText = cache[cacheKey];', 'const cachedText = cache.get(cacheKey);'],
+			['cache[cacheKey] = wrappedText;', 'cache.set(cacheKey, wrappedText);'],
+		]);
+		change(/[\\/]ink[\\/]build[\\/]sanitize-ansi\.js$/, [
+			['export default sanitizeAnsi;', 'export default memorised(sanitizeAnsi, 1000);'],
+		]);
+		change(/[\\/]widest-line[\\/]index\.js$/, [
+			[
+				'export default function widestLine(',
+				'export default memorised(widestLine, 1000);\nfunction widestLine(',
+			],
+		]);
 	},
 };
 
@@ -255,6 +280,7 @@ const {metafile} = await build({
 		inkForProduction,
 		yogaWithoutFetch,
 		rememberedWidths,
+		boundedMemories,
 		lateSegmenters,
 		rememberedRows,
 		countersAlone,

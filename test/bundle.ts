@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {test} from 'node:test';
+import {type TestContext, test} from 'node:test';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import stringWidth from 'string-width';
 import {scratch} from './helpers/scratch.js';
@@ -15,13 +15,20 @@ const scripts = [
 	[0xe0000, 0xe01ef],
 ] as const;
 
-test('what the bundle makes of string-width measures as that does: characters alone and in emoji', async t => {
+/** What an entry file is as the program is built, in a folder of the test's own. */
+const bundle = async (t: TestContext, code: string): Promise<string> => {
 	const folder = await scratch(t);
 	const [entry, dist] = [join(folder, 'entry.js'), join(folder, 'dist')];
-	writeFileSync(entry, "export {default} from 'string-width';\n");
+	writeFileSync(entry, code);
 	const build = fileURLToPath(new URL('../../scripts/build.js', import.meta.url));
 	execFileSync(process.execPath, [build, entry, dist], {stdio: 'pipe'});
-	const {default: bundled} = await import(pathToFileURL(join(dist, 'entry.js')).href);
+	return join(dist, 'entry.js');
+};
+
+test('what the bundle makes of string-width measures as that does: characters alone and in emoji', async t => {
+	const {default: bundled} = await import(
+		pathToFileURL(await bundle(t, "export {default} from 'string-width';\n")).href
+	);
 	for (const [from, to] of scripts) {
 		for (let code = from; code <= to; code++) {
 			const character = String.fromCodePoint(code);
@@ -45,4 +52,29 @@ test('what the bundle makes of string-width measures as that does: characters al
 	]) {
 		assert.equal(bundled(text), stringWidth(text));
 	}
+});
+
+test('a screen of weeks is not remembered: Ink keeps the sizes of its latest texts only', async t => {
+	const ink = fileURLToPath(new URL('../../node_modules/ink/build/', import.meta.url));
+	const program = await bundle(
+		t,
+		`import measureText from '${ink}measure-text.js';
+		import wrapText from '${ink}wrap-text.js';
+		import sanitizeAnsi from '${ink}sanitize-ansi.js';
+		const show = age => {
+			const text = '\x1b[1mapp\x1b[22m ' + age + ' s ' + 'about as long as a row of a screen '.repeat(6);
+			measureText(text);
+			wrapText(text, 40, 'truncate');
+			sanitizeAnsi(text);
+		};
+		const showTo = (from, to) => {
+			for (let age = from; age < to; age++) show(age);
+			gc();
+			return process.memoryUsage().heapUsed;
+		};
+		const [before, after] = [showTo(0, 5000), showTo(5000, 35000)];
+		console.log((after - before) / 30000);`,
+	);
+	const kept = Number(execFileSync(process.execPath, ['--expose-gc', program], {encoding: 'utf8'}));
+	assert.ok(kept < 40, `${kept} bytes of each text that is no longer shown`);
 });

@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import {graphemes} from './graphemes.js';
+import {memorised} from './text-memory.js';
 
 /** Characters as a reader counts them. */
 export function* characters(text: string): Generator<string> {
@@ -36,17 +37,7 @@ export const columnsOf = (character: string): number => {
 	if (standAlone(character)) {
 		return character < '\u3041' ? 1 : 2;
 	}
-	const known = widths.get(character);
-	if (known !== undefined) {
-		return known;
-	}
-
-	if (widths.size >= 4096) {
-		widths.clear();
-	}
-	const width = stringWidth(character);
-	widths.set(character, width);
-	return width;
+	return widthOf(character);
 };
 
 /**
@@ -56,7 +47,7 @@ export const columnsOf = (character: string): number => {
 export const standAlone = (text: string): boolean => alone.test(text);
 
 /** Measuring a character costs more than fitting a line of ASCII, and logs use few different ones. */
-const widths = new Map<string, number>();
+const widthOf = memorised(character => stringWidth(character), 4096);
 
 /** Whether a text is nothing but such characters, without styles: there is nothing to clean or to measure one by one. */
 export const isPlain = (text: string): boolean => plainAlone.test(text);

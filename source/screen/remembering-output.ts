@@ -1,6 +1,7 @@
 import sliceAnsi from 'slice-ansi';
 import stringWidth from 'string-width';
 import {singleColumns} from './single-columns.js';
+import {TextMemory} from './text-memory.js';
 
 /** What Ink draws a frame on. */
 export type InkOutput = {
@@ -35,7 +36,7 @@ type Piece = {readonly x: number; readonly text: string};
 export const remembering = (Output: InkOutputClass): InkOutputClass => {
 	let knownWidth = 0;
 	let known = new Map<string, string>();
-	let cuts = new Map<string, string>();
+	const cuts = new TextMemory<string>(mostCuts);
 
 	const cut = (text: string, from: number, to: number): string => {
 		if (from === 0 && stringWidth(text) <= to) {
@@ -45,7 +46,6 @@ export const remembering = (Output: InkOutputClass): InkOutputClass => {
 		let result = cuts.get(key);
 		if (result === undefined) {
 			result = sliceAnsi(text, from, to);
-			cuts = cuts.size < mostCuts ? cuts : new Map();
 			cuts.set(key, result);
 		}
 		return result;
