@@ -85,7 +85,7 @@ export const gatherOptions = async (
 	let isCertain = true;
 
 	const entriesOf = (file: MagicFile, content: string) =>
-		readEntries(file, content, magicVariables(file, vassal, machine, cwd));
+		readEntries(file, content, () => magicVariables(file, vassal, machine, cwd));
 
 	const complain = (option: Option, what: string, remedy: string): void => {
 		problems.push({what: `${option.key} = ${option.value} ${what}`, where: placeOf(option), remedy});

@@ -36,8 +36,10 @@ export const magicVariables = (
  * Substitutes magic variables in the raw text, comments and keys included, as uWSGI does before it looks at lines.
  *
  * A percent sign at the end of a line swallows the newline, so what comes back are lines that know where they began.
+ * The variables are asked for where there is one at all.
  */
-export const substituteMagic = (text: string, magic: MagicVariables): Line[] => {
+export const substituteMagic = (text: string, magicOf: () => MagicVariables): Line[] => {
+	const magic = text.includes('%') ? magicOf() : {};
 	const lines: Line[] = [];
 	let isOpen = false;
 	for (const [index, raw] of text.split('\n').entries()) {

@@ -16,10 +16,10 @@ export type Entries = {
 export const readEntries = (
 	{path, section: asked}: MagicFile,
 	text: string,
-	magic: MagicVariables,
+	magicOf: () => MagicVariables,
 ): Entries => {
 	const section = asked || 'uwsgi';
-	const lines = substituteMagic(text, magic);
+	const lines = substituteMagic(text, magicOf);
 	if (isJson(path)) {
 		const json = parseJson(lines.map(line => line.text).join('\n'), section);
 		return 'what' in json

@@ -6,7 +6,7 @@ const vassal = {path: '/srv/v/shop.ini', given: 'shop.ini', section: ''};
 const included = {path: '/etc/u/base.x.ini', given: '../u/base.x.ini', section: 'py'};
 const magic = magicVariables(included, vassal, {h: 'host'}, '/srv/v');
 const substitute = (text: string) =>
-	substituteMagic(text, magic)
+	substituteMagic(text, () => magic)
 		.map(line => line.text)
 		.join('\n');
 
@@ -34,11 +34,14 @@ test('a doubled percent sign is one, a placeholder is left, and any other letter
 });
 
 test('a percent sign at the end of a line swallows the newline, and later lines keep their numbers', () => {
-	assert.deepEqual(substituteMagic('a = 50%\nb\nc = 50%%\nd', magic), [
-		{text: 'a = 50b', number: 1},
-		{text: 'c = 50%', number: 3},
-		{text: 'd', number: 4},
-	]);
+	assert.deepEqual(
+		substituteMagic('a = 50%\nb\nc = 50%%\nd', () => magic),
+		[
+			{text: 'a = 50b', number: 1},
+			{text: 'c = 50%', number: 3},
+			{text: 'd', number: 4},
+		],
+	);
 });
 
 test('comments and keys are substituted too', () => {
