@@ -30,11 +30,19 @@ export const startPerforming = ({enqueue, logs, logDir, guard, mark, onExit}: Pe
 	const processes = new Map<VassalId, Pick<VassalProcess, 'say' | 'kill'>>();
 	const outputs = new Map<VassalId, Promise<VassalOutput>>();
 	let lives = 0;
-	/** Spawning blocks for some milliseconds (terminal-stack.md 8): one a turn, with all else at hand, so that a key is never late. */
-	let turn: Promise<void> = Promise.resolve();
-	const ownTurn = (): Promise<void> => {
-		turn = turn.then(() => nextTurn());
-		return turn;
+	/**
+	 * Spawning blocks for some milliseconds (terminal-stack.md 8): one a turn, and nothing is made ready for the others
+	 * before, so that a key is never late.
+	 */
+	let turn: Promise<unknown> = Promise.resolve();
+	const outputInTurn = (id: VassalId): Promise<VassalOutput> => {
+		const mine = turn.then(async () => {
+			const output = await outputOf(id);
+			await nextTurn();
+			return output;
+		});
+		turn = mine.catch(() => undefined);
+		return mine;
 	};
 
 	const tell = (id: VassalId, event: VassalEvent): void => enqueue({type: 'told', id, event});
@@ -70,9 +78,8 @@ export const startPerforming = ({enqueue, logs, logDir, guard, mark, onExit}: Pe
 
 	const spawn = async (effect: Extract<Effect, {type: 'spawn'}>): Promise<void> => {
 		const {id, order, noticesLostEmperor, socket} = effect;
-		const output = await outputOf(id);
 		const stdin = socket === undefined ? {} : {stdin: await doors.open(id, socket)};
-		await ownTurn();
+		const output = await outputInTurn(id);
 		lives += 1;
 		let isAlive = true;
 		const child = await spawnVassal(
@@ -107,8 +114,7 @@ export const startPerforming = ({enqueue, logs, logDir, guard, mark, onExit}: Pe
 				early = signal;
 			},
 		});
-		const output = await outputOf(id);
-		await ownTurn();
+		const output = await outputInTurn(id);
 		lives += 1;
 		const {ended, kill} = await runHook(order, {writeEnd: output.writeEnd, mark: `${mark}-${lives}`, guard});
 		processes.set(id, {say: () => false, kill});

@@ -8,12 +8,20 @@ import {errorCode, SpawnRefused, tooManyFiles} from './spawn-refused.js';
 /** Descriptors of a real pipe. Reading never blocks, writing does, and no child inherits either by accident. */
 export type Fifo = {readonly readEnd: number; readonly writeEnd: number};
 
-/** Kept ready, so that a spawn seldom waits for `mkfifo` (4 ms). More are made at once when more are waited for. */
-const sparesWanted = 8;
+/**
+ * Kept ready, so that a spawn seldom waits for `mkfifo` (4 ms): as many as at first, or twice as many as the last time where
+ * those were soon used up. More are made at once when more are waited for.
+ */
+const sparesAtFirst = 8;
+const mostSpares = 32;
 const fewSpares = 3;
-const mostPerRun = 32;
+const mostPerRun = 64;
+/** Milliseconds. */
+const soon = 1000;
 
 const spares: Fifo[] = [];
+let sparesWanted = sparesAtFirst;
+let madeAt = Number.NEGATIVE_INFINITY;
 /** Who has asked for one and has none. */
 let waiting = 0;
 let making: Promise<void> | undefined;
@@ -41,9 +49,14 @@ export const takeFifo = async (): Promise<Fifo> => {
 };
 
 const makeSpares = (): Promise<void> => {
-	making ??= makeFifos(Math.min(waiting + sparesWanted, mostPerRun)).finally(() => {
-		making = undefined;
-	});
+	if (making === undefined) {
+		const now = performance.now();
+		sparesWanted = now - madeAt < soon ? Math.min(2 * sparesWanted, mostSpares) : sparesAtFirst;
+		madeAt = now;
+		making = makeFifos(Math.min(waiting + sparesWanted, mostPerRun)).finally(() => {
+			making = undefined;
+		});
+	}
 	return making;
 };
 
