@@ -3,7 +3,7 @@ import {printable} from '../../core/printable.js';
 import {describeProblem, type Problem, seenFrom} from '../../core/problem.js';
 import type {VassalSnapshot} from '../../core/snapshot.js';
 import type {Vitals} from '../../core/vitals.js';
-import {duration, memory, plural} from '../format.js';
+import {duration, memory, plural, rate} from '../format.js';
 import {type Badge, selectBadge} from './badge.js';
 import {type Figures, selectActivity, selectFigures} from './figures.js';
 import {selectRefusal} from './refusal.js';
@@ -43,40 +43,85 @@ export const selectPanel = (
 	vassal: VassalSnapshot,
 	now: Instant,
 	vitals: Vitals,
-	{unseenErrors, lastError}: Heard = silent,
-): PanelView => {
-	const figures = selectFigures(vassal, vitals, now);
-	const badge = withStayers(withRate(selectBadge(vassal, now), figures), vitals.staying[vassal.id]);
-	const isInTrouble = badge.tone === 'bad';
+	heard: Heard = silent,
+): PanelView => new LatePanel(vassal, now, vitals, heard);
+
+/** Of the many that there may be few are on the screen: what only those need is put into words when it is asked for. */
+class LatePanel implements PanelView {
+	readonly #vassal: VassalSnapshot;
+	readonly #now: Instant;
+	readonly #vitals: Vitals;
+	readonly #lastError: Heard['lastError'];
+	readonly id: string;
+	readonly name: string;
+	readonly badge: Badge;
+	readonly isInTrouble: boolean;
+	readonly unseenErrors: number;
+
+	constructor(vassal: VassalSnapshot, now: Instant, vitals: Vitals, {unseenErrors, lastError}: Heard) {
+		this.#vassal = vassal;
+		this.#now = now;
+		this.#vitals = vitals;
+		this.#lastError = lastError;
+		this.id = vassal.id;
+		this.name = printable(vassal.shortName);
+		const badge = withRate(selectBadge(vassal, now), vitals.traffic[vassal.id]?.rate);
+		this.badge = withStayers(badge, vitals.staying[vassal.id]);
+		this.isInTrouble = badge.tone === 'bad';
+		this.unseenErrors = unseenErrors;
+	}
+
+	get file(): string {
+		return this.#vassal.zerg?.of ?? this.id;
+	}
+
+	get notes(): readonly string[] {
+		return notesOf(this.#vassal, this.isInTrouble ? this.#lastError() : undefined);
+	}
+
+	get facts(): readonly string[] {
+		return factsOf(this.#vassal, this.#now, this.#vitals.resident[this.id]);
+	}
+
+	get figures(): Figures {
+		return selectFigures(this.#vassal, this.#vitals, this.#now);
+	}
+
+	get activity(): readonly string[] {
+		return this.#vassal.state === 'running' ? selectActivity(this.id, this.#vitals) : [];
+	}
+
+	get emptiness(): string {
+		return emptinessOf(this.#vassal, this.#now);
+	}
+}
+
+/** Of an emperor that nobody hears of any more: nothing of it counts, or calls for anybody. */
+export const asLastKnown = (view: PanelView): PanelView => {
+	const {id, file, name, notes, facts, figures, activity, emptiness, unseenErrors} = view;
+	const badge: Badge = {name: view.badge.name, tone: 'quiet', facts: ['last known']};
 	return {
-		id: vassal.id,
-		file: vassal.zerg?.of ?? vassal.id,
-		name: printable(vassal.shortName),
+		id,
+		file,
+		name,
 		badge,
-		notes: notesOf(vassal, isInTrouble ? lastError() : undefined),
-		facts: factsOf(vassal, now, vitals.resident[vassal.id]),
+		notes,
+		facts,
 		figures,
-		activity: vassal.state === 'running' ? selectActivity(vassal.id, vitals) : [],
-		emptiness: emptinessOf(vassal, now),
-		isInTrouble,
+		activity,
+		emptiness,
+		isInTrouble: false,
 		unseenErrors,
 	};
 };
-
-/** Of an emperor that nobody hears of any more: nothing of it counts, or calls for anybody. */
-export const asLastKnown = (view: PanelView): PanelView => ({
-	...view,
-	badge: {name: view.badge.name, tone: 'quiet', facts: ['last known']},
-	isInTrouble: false,
-});
 
 /** What a vassal is called; by its id once it is gone. */
 export const nameIn = (views: readonly Pick<PanelView, 'id' | 'name'>[], vassal: string): string =>
 	views.find(({id}) => id === vassal)?.name ?? vassal;
 
 /** What is to be said of a vassal that works is how much. */
-const withRate = (badge: Badge, {rate}: Figures): Badge =>
-	badge.name === 'loyal' && rate !== undefined ? {...badge, facts: [rate.text]} : badge;
+const withRate = (badge: Badge, perSecond: number | undefined): Badge =>
+	badge.name === 'loyal' && perSecond !== undefined ? {...badge, facts: [rate(perSecond)]} : badge;
 
 /** Who keeps a stop from ending is worth a word once it takes so long that this is. */
 const withStayers = (badge: Badge, names: readonly string[] = []): Badge =>
