@@ -15,7 +15,7 @@ import {fileURLToPath} from 'node:url';
 import {scratch} from '../test/helpers/scratch.js';
 import {until} from '../test/helpers/wait.js';
 import {readReports} from './courtier.js';
-import {cpuTimeOf, residentOf} from './cpu-time.js';
+import {countStolen, cpuTimeOf, residentOf} from './cpu-time.js';
 import {goFirst} from './go-first.js';
 import {openPseudoTerminal, type PseudoTerminal} from './logs/pseudo-terminal.js';
 import {scoped} from './scoped.js';
@@ -36,6 +36,8 @@ type Figures = {
 	readonly cpu: number;
 	readonly resident: number;
 	readonly keys: readonly number[];
+	/** Percent of the busy time that other machines had. */
+	readonly stolen: number;
 };
 
 /**
@@ -71,6 +73,7 @@ const live = (count: number): Promise<Figures> =>
 		for (const name of names) {
 			writeFileSync(path.join(place, 'made', `${name}.ini`), configOf(name));
 		}
+		const stolen = countStolen();
 		const begin = performance.now();
 		renameSync(path.join(place, 'made'), folder);
 		const allStarted = async (): Promise<void> => {
@@ -96,6 +99,7 @@ const live = (count: number): Promise<Figures> =>
 		};
 		keys.push(...(await pressUntil(allReloaded(), terminal)));
 		const reloaded = performance.now() - saved;
+		const theirs = stolen();
 		await pause(1000);
 		const cpu = (await cpuTimeOf(pid)) - cpuBefore;
 		const resident = (await residentOf(pid)) - residentBefore;
@@ -111,6 +115,7 @@ const live = (count: number): Promise<Figures> =>
 			cpu,
 			resident,
 			keys,
+			stolen: theirs,
 		};
 	});
 
@@ -149,7 +154,7 @@ const isThere = (pid: number): boolean => {
 	}
 };
 
-const row = ({count, started, reloaded, ended, cpu, resident, keys}: Figures): string =>
+const row = ({count, started, reloaded, ended, cpu, resident, keys, stolen}: Figures): string =>
 	[
 		`${count} vassals`,
 		...[started, reloaded, ended].map(ms => `${Math.round(ms)} ms`),
@@ -157,9 +162,12 @@ const row = ({count, started, reloaded, ended, cpu, resident, keys}: Figures): s
 		`${((1000 * resident) / count).toFixed(0)} KB`,
 		`${Math.round(median(keys))} ms`,
 		`${Math.round(late(keys))} ms of ${keys.length}`,
+		`${Math.round(stolen)} %`,
 	].join('\t');
 
-console.log('\tall ready\tall reloaded\tall ended\teach\teach\ta key, median\t95th percentile');
+console.log(
+	'\tall ready\tall reloaded\tall ended\teach\teach\ta key, median\t95th percentile\ttaken by other machines',
+);
 const figures: Figures[] = [];
 for (const count of [most / 4, most / 2, most].map(Math.round)) {
 	figures.push(await live(count));
