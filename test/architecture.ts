@@ -19,6 +19,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 		'node:os',
 		'node:path',
 		'node:timers/promises',
+		'node:util',
 	],
 	check: [
 		'core',

@@ -1,6 +1,7 @@
 import type {BigIntStats} from 'node:fs';
 import {lstat, readlink, stat} from 'node:fs/promises';
 import type {Owner} from '../core/event.js';
+import {naturalOrder} from '../core/natural-order.js';
 import {vassalExtensions} from '../core/spawn-order.js';
 import {fewAtATime} from './few-at-a-time.js';
 
@@ -75,9 +76,7 @@ export const listFiles = async (
 ): Promise<Pick<Listing, 'configs' | 'remarks'>> => {
 	const looked = await fewAtATime(found, file => lookAt(file, acceptance));
 	return {
-		configs: looked
-			.filter(result => typeof result === 'object')
-			.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+		configs: looked.filter(result => typeof result === 'object').sort((a, b) => naturalOrder(a.id, b.id)),
 		remarks: looked.filter(result => typeof result === 'string').sort(),
 	};
 };

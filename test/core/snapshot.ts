@@ -34,3 +34,15 @@ test('what changes about it from outside is in the next snapshot: its name besid
 	story.happens({type: 'examined', findings: {}});
 	assert.deepEqual(shown(story, 'a.ini')?.problems, []);
 });
+
+test('vassals stand in the order of the monitors, then as people count, whoever came first', () => {
+	const story = new Story();
+	const order = () => takeSnapshot(story.empire).vassals.map(({name}) => name);
+	for (const name of ['v10.ini', 'v2.ini', 'v1.ini']) {
+		story.finds(sight(name));
+	}
+	assert.deepEqual(order(), ['v1.ini', 'v2.ini', 'v10.ini']);
+	story.finds({...sight('v3.ini'), monitor: 1});
+	story.finds(sight('v4.ini'));
+	assert.deepEqual(order(), ['v1.ini', 'v2.ini', 'v4.ini', 'v10.ini', 'v3.ini']);
+});
