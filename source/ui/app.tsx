@@ -23,7 +23,7 @@ import {useNow} from './hooks/use-now.js';
 import {useReadings} from './hooks/use-readings.js';
 import {useStudies} from './hooks/use-studies.js';
 import {type Sized, useTerminalSize} from './hooks/use-terminal-size.js';
-import {type Binding, spellCommands, wordedFor} from './keys.js';
+import {type Binding, keyFor, spellCommands, wordedFor} from './keys.js';
 import {bodyOf} from './layout.js';
 import {lastErrorInBrief} from './log/last-error.js';
 import type {LogView} from './log/log-view.js';
@@ -186,6 +186,7 @@ export const App = (props: AppProps) => {
 				page={layout.page}
 				pages={layout.kind === 'zoom' ? 1 : layout.pages}
 				width={columns}
+				wholeKey={keyFor('messages', bindings)}
 				look={look}
 			/>
 			<Body

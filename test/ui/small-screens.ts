@@ -32,7 +32,7 @@ test('at 40 columns the end and its hurry are said whole', async t => {
 
 test('a long announcement leaves the badges their room; where nothing of it can be read its mark stands for it', async t => {
 	for (const [columns, line] of [
-		[80, / 2 vassals {2}● 1 ready {2}★ 1 loyal {2}a+…Shorten the name\. $/],
+		[80, / 2 vassals {2}● 1 ready {2}★ 1 loyal {2}a+…a\.ini: longer than 254 byt… " $/],
 		[40, / 2 vassals {2}● 1 ready … {2}! 1 *$/],
 	] as const) {
 		const {shows, story, tell, row} = withPair(await openScreen(t, columns, 10));

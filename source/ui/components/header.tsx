@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import {fitMessage, leastPlace} from '../fit-message.js';
 import {cutEnd, fitWhole, justify, type Segment, shorten, widthOf} from '../segments.js';
 import type {HeaderView} from '../selectors/header.js';
 import type {Look} from '../theme.js';
@@ -11,6 +12,8 @@ export type HeaderProps = {
 	readonly page: number;
 	readonly pages: number;
 	readonly width: number;
+	/** What shows an announcement whole that is cut here, if any key does. */
+	readonly wholeKey: string | undefined;
 	readonly look: Look;
 };
 
@@ -20,7 +23,7 @@ export type HeaderProps = {
  * and their number stand for it. One that outdates all the rest comes first and has all the room it needs.
  */
 export const Header = (props: HeaderProps) => {
-	const {view, attachedTo, page, pages, width, look} = props;
+	const {view, attachedTo, page, pages, width, wholeKey, look} = props;
 	if (view.outdated !== undefined) {
 		return <OutdatedHeader {...props} outdated={view.outdated} />;
 	}
@@ -39,7 +42,8 @@ export const Header = (props: HeaderProps) => {
 		...counts.slice(urgent),
 	];
 	const [notice, ...others] = view.notices;
-	const sentence = others.length === 0 ? notice : `${notice} (+${others.length} more)`;
+	const rest = others.length === 0 ? '' : ` (+${others.length} more)`;
+	const sentence = notice === undefined ? undefined : `${notice}${rest}`;
 	const mark = `! ${view.notices.length}`;
 	const share = Math.floor(width / 3);
 	const least = share < leastReadable ? stringWidth(mark) + 2 : share;
@@ -47,11 +51,13 @@ export const Header = (props: HeaderProps) => {
 	const facts = [...name, ...fitWithSign(parts, width - widthOf(name) - reserved, look)];
 	const room = width - widthOf(facts) - 3;
 	const words =
-		sentence !== undefined && room < Math.min(leastReadable, stringWidth(sentence)) ? mark : sentence;
+		notice === undefined || sentence === undefined
+			? undefined
+			: room < Math.min(leastReadable, stringWidth(sentence))
+				? cutEnd(mark, room, look.ellipsis)
+				: `${fitMessage(notice, room - stringWidth(rest), wholeKey, look.ellipsis)}${rest}`;
 	const left: Segment[] =
-		words === undefined
-			? facts
-			: [...facts, gap, {text: shorten(words, room, look.ellipsis), color: look.colours.bad}];
+		words === undefined ? facts : [...facts, gap, {text: words, color: look.colours.bad}];
 	const right = fitWhole(
 		view.cost.map(text => [{text, dim: true}]),
 		gap,
@@ -76,7 +82,8 @@ const fitWithSign = (parts: readonly (readonly Segment[])[], room: number, look:
  * What it is and why, then as much of what was last known as fits: dim, since it may be over. The place gives way to the
  * reason, which names what was tried.
  */
-const OutdatedHeader = ({view, outdated, attachedTo, width, look}: HeaderProps & {outdated: string}) => {
+const OutdatedHeader = (props: HeaderProps & {outdated: string}) => {
+	const {view, outdated, attachedTo, width, wholeKey, look} = props;
 	const color = look.colours.bad;
 	const [reason] = view.notices;
 	const room = Math.min(Math.floor(width / 3), width - leastWidthForPlace);
@@ -89,7 +96,7 @@ const OutdatedHeader = ({view, outdated, attachedTo, width, look}: HeaderProps &
 	const words =
 		reason === undefined || left < Math.min(leastReadable, stringWidth(reason))
 			? said
-			: [...said, gap, {text: shorten(reason, left, look.ellipsis), color}];
+			: [...said, gap, {text: fitMessage(reason, left, wholeKey, look.ellipsis), color}];
 	const known = [
 		view.state,
 		...view.counts.map(({name: badge, count}) => `${look.badges[badge]} ${count} ${badge}`),
@@ -106,9 +113,6 @@ const nameOf = (attachedTo: string | undefined, width: number, room: number, loo
 };
 
 const gap: Segment = {text: '  '};
-
-/** Columns in which a shortened place can still be told from another. */
-const leastPlace = 8;
 
 /** In less, how its vassals are is worth more than where they are. */
 const leastWidthForPlace = 60;
