@@ -36,7 +36,7 @@ export const cutEnd = (text: string, width: number, ellipsis: string): string =>
 		? ''
 		: `${takeWhole(characters, room)
 				.join('')
-				.replace(/[ ,]+$/, '')}${ellipsis}`;
+				.replace(/[ ,.]+$/, '')}${ellipsis}`;
 };
 
 /** As many from the front as `width` columns hold. */
