@@ -23,7 +23,10 @@ test('a sentence that is too long loses the folders of its place first, then its
 
 test('of a long name both ends are kept, and what is said of it', () => {
 	const text = `${'a'.repeat(99)}b.ini: longer than 254 bytes. Shorten the name.`;
-	assert.equal(fitMessage(text, 60, '"', '…'), 'aaaaaaaaa…aaab.ini: longer than 254 bytes. Shorten the name.');
+	assert.equal(
+		fitMessage(text, 60, '"', '…'),
+		'aaaaaaaaa…aaab.ini: longer than 254 bytes. Shorten the name.',
+	);
 	assert.equal(fitMessage(text, 40, '"', '…'), 'aaaaaa…ab.ini: longer than 254 bytes… "');
 });
 
