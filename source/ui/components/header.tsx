@@ -80,10 +80,9 @@ const fitWithSign = (parts: readonly (readonly Segment[])[], room: number, look:
 
 /**
  * What it is and why, then as much of what was last known as fits: dim, since it may be over. The place gives way to the
- * reason, which names what was tried.
+ * reason, which names what was tried first and says what came of it last: so that one is cut in its middle.
  */
-const OutdatedHeader = (props: HeaderProps & {outdated: string}) => {
-	const {view, outdated, attachedTo, width, wholeKey, look} = props;
+const OutdatedHeader = ({view, outdated, attachedTo, width, look}: HeaderProps & {outdated: string}) => {
 	const color = look.colours.bad;
 	const [reason] = view.notices;
 	const room = Math.min(Math.floor(width / 3), width - leastWidthForPlace);
@@ -96,7 +95,7 @@ const OutdatedHeader = (props: HeaderProps & {outdated: string}) => {
 	const words =
 		reason === undefined || left < Math.min(leastReadable, stringWidth(reason))
 			? said
-			: [...said, gap, {text: fitMessage(reason, left, wholeKey, look.ellipsis), color}];
+			: [...said, gap, {text: shorten(reason, left, look.ellipsis), color}];
 	const known = [
 		view.state,
 		...view.counts.map(({name: badge, count}) => `${look.badges[badge]} ${count} ${badge}`),
