@@ -9,21 +9,18 @@ import {errorCode, SpawnRefused, tooManyFiles} from './spawn-refused.js';
 export type Fifo = {readonly readEnd: number; readonly writeEnd: number};
 
 /**
- * Kept ready, so that a spawn seldom waits for `mkfifo` (4 ms): as many as at first, or twice as many as the last time where
- * those were soon used up. More are made at once when more are waited for.
+ * Kept ready, so that a spawn seldom waits for `mkfifo` (4 ms): so many are made at a time, or twice as many as the last
+ * time where those were soon used up.
  */
-const sparesAtFirst = 8;
-const mostSpares = 32;
+const madeAtFirst = 8;
+const mostMade = 32;
 const fewSpares = 3;
-const mostPerRun = 64;
 /** Milliseconds. */
 const soon = 1000;
 
 const spares: Fifo[] = [];
-let sparesWanted = sparesAtFirst;
+let batch = madeAtFirst;
 let madeAt = Number.NEGATIVE_INFINITY;
-/** Who has asked for one and has none. */
-let waiting = 0;
 let making: Promise<void> | undefined;
 
 /**
@@ -31,29 +28,24 @@ let making: Promise<void> | undefined;
  * Node's own `'pipe'`. Rejects with `SpawnRefused`.
  */
 export const takeFifo = async (): Promise<Fifo> => {
-	waiting++;
-	try {
-		for (;;) {
-			const fifo = spares.pop();
-			if (fifo !== undefined) {
-				if (spares.length < fewSpares) {
-					makeSpares().catch(() => {}); // Whoever needs one and gets none will be told.
-				}
-				return fifo;
+	for (;;) {
+		const fifo = spares.pop();
+		if (fifo !== undefined) {
+			if (spares.length < fewSpares) {
+				makeSpares().catch(() => {}); // Whoever needs one and gets none will be told.
 			}
-			await makeSpares();
+			return fifo;
 		}
-	} finally {
-		waiting--;
+		await makeSpares();
 	}
 };
 
 const makeSpares = (): Promise<void> => {
 	if (making === undefined) {
 		const now = performance.now();
-		sparesWanted = now - madeAt < soon ? Math.min(2 * sparesWanted, mostSpares) : sparesAtFirst;
+		batch = now - madeAt < soon ? Math.min(2 * batch, mostMade) : madeAtFirst;
 		madeAt = now;
-		making = makeFifos(Math.min(waiting + sparesWanted, mostPerRun)).finally(() => {
+		making = makeFifos(batch).finally(() => {
 			making = undefined;
 		});
 	}
