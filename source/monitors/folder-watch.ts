@@ -1,7 +1,7 @@
-import type {Stats} from 'node:fs';
 import {type FSWatcher, watch} from 'chokidar';
 import {codeOf} from './listing.js';
 import {type WatchPoint, watchPoints} from './watch-points.js';
+import {writtenElsewhere} from './written-elsewhere.js';
 
 export type FolderWatch = {
 	/**
@@ -17,8 +17,8 @@ export type FolderWatch = {
 /**
  * Says that something may have changed in a folder. A hint, no more: it may come late, twice, or never.
  *
- * `matters` sorts out files by name. What is written into a file of a folder, the folder tells; what a link leads to costs
- * an inotify watch of its own. Without watches left, it gives up for good and says so.
+ * `matters` sorts out files by name. What is written into a file of a folder, the folder tells; one that may be written from
+ * elsewhere costs an inotify watch of its own. Without watches left, it gives up for good and says so.
  */
 export const watchFolders = ({
 	matters,
@@ -33,14 +33,7 @@ export const watchFolders = ({
 	let troubles: readonly string[] = [];
 
 	const open = (folder: string, {awaited}: WatchPoint): FSWatcher => {
-		const links = new Set<string>();
-		/** Asked of a link itself first, and then of what it leads to. */
-		const isLink = (path: string, status: Stats): boolean => {
-			if (status.isSymbolicLink()) {
-				links.add(path);
-			}
-			return status.isSymbolicLink() || (status.isFile() && links.has(path));
-		};
+		const needsWatch = writtenElsewhere(folder);
 		return (
 			watch(folder, {
 				depth: 0,
@@ -51,7 +44,7 @@ export const watchFolders = ({
 				followSymlinks,
 				ignored: (path, status) =>
 					awaited === undefined
-						? status !== undefined && !status.isDirectory() && !(matters(path) && isLink(path, status))
+						? status !== undefined && !(needsWatch(path, status) && matters(path)) && !status.isDirectory()
 						: path !== folder && !awaited.has(path),
 			})
 				.on('all', onHint)
