@@ -73,7 +73,7 @@ const live = (count: number): Promise<Figures> =>
 		for (const name of names) {
 			writeFileSync(path.join(place, 'made', `${name}.ini`), configOf(name));
 		}
-		const stolen = countStolen();
+		const shareStolen = countStolen();
 		const begin = performance.now();
 		renameSync(path.join(place, 'made'), folder);
 		const allStarted = async (): Promise<void> => {
@@ -99,7 +99,7 @@ const live = (count: number): Promise<Figures> =>
 		};
 		keys.push(...(await pressUntil(allReloaded(), terminal)));
 		const reloaded = performance.now() - saved;
-		const theirs = stolen();
+		const stolen = shareStolen();
 		await pause(1000);
 		const cpu = (await cpuTimeOf(pid)) - cpuBefore;
 		const resident = (await residentOf(pid)) - residentBefore;
@@ -115,7 +115,7 @@ const live = (count: number): Promise<Figures> =>
 			cpu,
 			resident,
 			keys,
-			stolen: theirs,
+			stolen,
 		};
 	});
 

@@ -10,11 +10,9 @@ export const tellFindings = (
 	found: Findings,
 ): Effect[] =>
 	Object.entries(found).flatMap(([id, problems]) => {
-		const describe = (problem: Problem) =>
-			describeProblem(seenFrom(vassalOf(vassals, id)?.cwd ?? '', problem));
-		const known = new Set(
-			[...(findings[id] ?? []), ...(vassalOf(vassals, id)?.config.problems ?? [])].map(describe),
-		);
+		const vassal = vassalOf(vassals, id);
+		const describe = (problem: Problem) => describeProblem(seenFrom(vassal?.cwd ?? '', problem));
+		const known = new Set([...(findings[id] ?? []), ...(vassal?.config.problems ?? [])].map(describe));
 		return problems
 			.map(describe)
 			.filter(text => !known.has(text))

@@ -18,7 +18,6 @@ export class Annals {
 	readonly #orders = new Map<VassalId, SpawnOrder>();
 
 	note(before: Empire, event: EmpireEvent, after: Empire, effects: readonly Effect[], time: number): void {
-		// Only what changed has a timeline to write.
 		for (const vassal of changedSince(before.vassals, after.vassals)) {
 			const {id} = vassal;
 			const text = describeDeed(vassalOf(before.vassals, id), event, vassal);
